@@ -1,0 +1,76 @@
+import type { AccountStore } from './accounts/ports.ts';
+import type { AssessmentStore } from './assessments/ports.ts';
+import type { ChannelName, EventName } from './contract/channel-names.ts';
+import type { ChannelOutput, EventPayload, ParsedInput } from './contract/channels.ts';
+import type { Result } from './contract/result.ts';
+import type { Session } from './contract/session.ts';
+import type { Outbox, Transport } from './delivery/ports.ts';
+import type { Cancel, Clock, Crypto, Log, PowerAndNetwork, Random } from './host/ports.ts';
+import type { AuditStore, DestinationStore, SettingsStore } from './host/stores.ts';
+import type { QueueStore } from './queue/ports.ts';
+import type { StudentStore } from './students/ports.ts';
+
+/** Everything a host hands to the application: stores on one database, and the machine. */
+export interface AppParts {
+  readonly outbox: Outbox;
+  readonly assessments: AssessmentStore;
+  readonly students: StudentStore;
+  readonly queue: QueueStore;
+  readonly accounts: AccountStore;
+  readonly destinations: DestinationStore;
+  readonly settings: SettingsStore;
+  readonly audit: AuditStore;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly crypto: Crypto;
+  readonly machine: PowerAndNetwork;
+  readonly log: Log;
+  /** Address of the built-in practice receiver once it runs; null where the host starts none. */
+  readonly practiceReceiver: () => { readonly host: string; readonly port: number } | null;
+}
+
+/** Who calls: the window's session. Each window or socket has one of its own. */
+export interface SignedIn {
+  readonly accountId: number;
+  readonly name: string;
+  readonly role: 'nurse' | 'admin';
+}
+
+/** A handler of one channel, after parsing and the access check. `caller` is null on `open` channels when signed out. */
+export type Handler<C extends ChannelName> = (
+  input: ParsedInput<C>,
+  caller: SignedIn | null,
+) => Promise<Result<ChannelOutput<C>>> | Result<ChannelOutput<C>>;
+
+export type Handlers = { readonly [C in ChannelName]: Handler<C> };
+
+/** One window's line to the application. Hosts carry `call` and `on` over IPC or a WebSocket and add nothing. */
+export interface Client {
+  call(channel: string, input: unknown): Promise<Result<unknown>>;
+  on<E extends EventName>(event: E, listener: (payload: EventPayload<E>) => void): Cancel;
+  session(): Session;
+  close(): void;
+}
+
+/** What `createApp(parts)` in core/app.ts returns. */
+export interface App {
+  connect(): Client;
+  /** Starts the drainer; saving works before and without it. */
+  start(): void;
+  /** Stops claiming, gives the message in flight up to 10 s, releases the sender. */
+  stop(): Promise<void>;
+  /** Counts for tray and tooltip, pushed after each commit. */
+  onTray(listener: (view: TrayView) => void): Cancel;
+  /** As the tray's menu would: no window, no session; role of the signed-in person is not needed to send what waits. */
+  sendWaitingNow(): void;
+}
+
+export interface TrayView {
+  readonly state: import('./contract/health.ts').TrayState;
+  readonly pending: number;
+  readonly failed: number;
+  readonly sending: number;
+  readonly nextAutoAt: number | null;
+  readonly lastAcceptedAt: number | null;
+}

@@ -1,0 +1,59 @@
+import type { Assessment, AssessmentView, Draft } from '../contract/assessment.ts';
+import type { Interface, ProblemCode } from '../contract/message.ts';
+
+/** One message ready to be stored with its assessment: frozen bytes, or the reason why it could not be built. */
+export type MessageToStore = {
+  readonly destinationId: string;
+  readonly profileVersion: number;
+  readonly kind: string;
+  readonly interface: Interface;
+  /** True for the A04 that opens the visit: the others of the visit wait for it. */
+  readonly opensVisit: boolean;
+} & (
+  | { readonly built: true; readonly controlId: string; readonly bytes: Uint8Array }
+  | {
+      readonly built: false;
+      readonly problem: Extract<ProblemCode, 'CONFIG' | 'LOCAL_BUILD'>;
+      readonly field: string | null;
+    }
+);
+
+export interface AssessmentToStore {
+  readonly assessment: Assessment;
+  readonly visitNumber: string;
+  readonly schoolId: number;
+  readonly actor: Actor;
+  readonly savedAt: number;
+  readonly messages: readonly MessageToStore[];
+}
+
+/** Who acts, for the audit row. */
+export interface Actor {
+  readonly accountId: number;
+  readonly name: string;
+}
+
+export type SaveOutcome =
+  | { readonly kind: 'saved'; readonly messageIds: readonly number[] }
+  /** The same draft was saved before: nothing was written. */
+  | { readonly kind: 'alreadySaved'; readonly messageIds: readonly number[] }
+  | { readonly kind: 'diskFull' }
+  | { readonly kind: 'notSaved' };
+
+export interface AssessmentStore {
+  /**
+   * Writes assessment, messages, audit row and removes the draft in one IMMEDIATE transaction with one fsync. After an I/O
+   * error on commit it reopens and looks the UUID up before it answers.
+   */
+  save(entry: AssessmentToStore): SaveOutcome;
+  /** The message ids of a saved assessment, or null when the UUID was never saved. */
+  find(id: string): readonly number[] | null;
+  history(studentId: number): readonly Omit<AssessmentView, 'messages'>[];
+  /** The next visit number of the day, `V` + yymmdd + 5 digits, unique in this database. */
+  nextVisitNumber(now: number): string;
+
+  saveDraft(draft: Draft, accountId: number): void;
+  getDraft(id: string): Draft | null;
+  listDrafts(accountId: number): readonly Omit<Draft, 'fields'>[];
+  discardDraft(id: string): void;
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { acuities } from '../clinical/acuity.ts';
+import { type MeasurementKey, measurementKeys, measurements } from '../clinical/measurements.ts';
+import { queueRowSchema } from './message.ts';
+
+export const visitKinds = ['annual', 'comprehensive', 'clinic'] as const;
+
+function measurementSchema(key: MeasurementKey) {
+  const { min, max } = measurements[key];
+  return z.number().min(min).max(max).optional();
+}
+
+const measured = Object.fromEntries(measurementKeys.map((key) => [key, measurementSchema(key)])) as Record<
+  MeasurementKey,
+  ReturnType<typeof measurementSchema>
+>;
+
+/**
+ * What the form hands over. Only what was entered in this assessment is in it: a missing key was not measured, and a zero
+ * is a zero. Limits outside of which a value cannot be true refuse the save; everything else never blocks it.
+ */
+export const assessmentInputSchema = z
+  .strictObject({
+    /** The draft's UUID: saving the same draft again changes nothing. */
+    id: z.uuid(),
+    studentId: z.number().int(),
+    kind: z.enum(visitKinds),
+    visitStartedAt: z.number().int(),
+    measuredAt: z.number().int(),
+    measurements: z.strictObject(measured),
+    vision: z
+      .strictObject({
+        right: z.enum(acuities).optional(),
+        left: z.enum(acuities).optional(),
+        rightCorrected: z.enum(acuities).optional(),
+        leftCorrected: z.enum(acuities).optional(),
+        wearsGlasses: z.boolean().optional(),
+        colour: z.enum(['normal', 'abnormal']).optional(),
+      })
+      .default({}),
+    notes: z.string().max(2000).default(''),
+  })
+  .refine((input) => bloodPressurePair(input.measurements), {
+    path: ['measurements', 'diastolicMmHg'],
+    message: 'bothPressures',
+  })
+  .refine((input) => systolicAbove(input.measurements), {
+    path: ['measurements', 'diastolicMmHg'],
+    message: 'diastolicBelowSystolic',
+  })
+  .refine((input) => input.measuredAt >= input.visitStartedAt, {
+    path: ['measuredAt'],
+    message: 'beforeVisit',
+  });
+
+type Pressures = { systolicMmHg?: number | undefined; diastolicMmHg?: number | undefined };
+
+function bloodPressurePair(m: Pressures): boolean {
+  return (m.systolicMmHg === undefined) === (m.diastolicMmHg === undefined);
+}
+
+function systolicAbove(m: Pressures): boolean {
+  return m.systolicMmHg === undefined || m.diastolicMmHg === undefined || m.systolicMmHg > m.diastolicMmHg;
+}
+
+export type AssessmentInput = z.input<typeof assessmentInputSchema>;
+export type Assessment = z.output<typeof assessmentInputSchema>;
+
+/** The answer to a save, given only after the commit. */
+export const savedSchema = z.object({
+  assessmentId: z.string(),
+  messageIds: z.array(z.number().int()),
+  willSend: z.enum(['now', 'whenOnline', 'afterSetup']),
+});
+
+export type Saved = z.infer<typeof savedSchema>;
+
+export const assessmentViewSchema = z.object({
+  id: z.string(),
+  kind: z.enum(visitKinds),
+  measuredAt: z.number().int(),
+  savedAt: z.number().int(),
+  savedBy: z.string(),
+  measurements: z.record(z.string(), z.number()),
+  vision: z.record(z.string(), z.union([z.string(), z.boolean()])),
+  notes: z.string(),
+  messages: z.array(queueRowSchema),
+});
+
+export type AssessmentView = z.infer<typeof assessmentViewSchema>;
+
+/** A draft is the form as it stands, valid or not: text by field, so that nothing typed is ever lost. */
+export const draftSchema = z.strictObject({
+  id: z.uuid(),
+  studentId: z.number().int().nullable(),
+  fields: z.record(z.string().max(60), z.string().max(4000)),
+  updatedAt: z.number().int(),
+});
+
+export type Draft = z.infer<typeof draftSchema>;

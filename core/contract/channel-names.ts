@@ -1,0 +1,41 @@
+/** Names alone, without zod, so that the preload script stays small. `channels.ts` holds what they carry. */
+export const channelNames = [
+  'session.current',
+  'session.signIn',
+  'session.signOut',
+  'account.list',
+  'account.save',
+  'account.unlock',
+  'school.list',
+  'school.save',
+  'student.search',
+  'student.recent',
+  'student.get',
+  'roster.preview',
+  'roster.import',
+  'draft.save',
+  'draft.get',
+  'draft.list',
+  'draft.discard',
+  'assessment.save',
+  'assessment.history',
+  'queue.query',
+  'queue.counts',
+  'queue.preview',
+  'queue.retry',
+  'message.detail',
+  'destination.list',
+  'destination.save',
+  'destination.test',
+  'destination.pause',
+  'destination.resume',
+  'health.get',
+  'settings.get',
+  'settings.save',
+] as const;
+
+export type ChannelName = (typeof channelNames)[number];
+
+export const eventNames = ['queue:changed', 'network', 'drainer', 'session', 'navigate'] as const;
+
+export type EventName = (typeof eventNames)[number];

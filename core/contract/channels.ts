@@ -1,0 +1,177 @@
+import { z } from 'zod';
+import { assessmentInputSchema, assessmentViewSchema, draftSchema, savedSchema } from './assessment.ts';
+import type { ChannelName, EventName } from './channel-names.ts';
+import {
+  destinationViewSchema,
+  schoolSchema,
+  schoolViewSchema,
+  settingsSchema,
+  testStepSchema,
+} from './destination.ts';
+import { healthSchema, linkSchema } from './health.ts';
+import { messageDetailSchema, queueRowSchema } from './message.ts';
+import {
+  queueCountsSchema,
+  queueFilterSchema,
+  retryPreviewSchema,
+  retryResultSchema,
+  retryScopeSchema,
+} from './queue.ts';
+import { rosterPreviewSchema } from './roster.ts';
+import { accountInputSchema, accountViewSchema, sessionSchema } from './session.ts';
+import { studentViewSchema } from './student.ts';
+
+/** Who may call a channel: `open` even signed out, `nurse` any signed-in person, `admin` admins alone. */
+export type Access = 'open' | 'nurse' | 'admin';
+
+export interface Channel<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
+  readonly access: Access;
+  readonly input: I;
+  readonly output: O;
+}
+
+function channel<I extends z.ZodType, O extends z.ZodType>(
+  access: Access,
+  input: I,
+  output: O,
+): Channel<I, O> {
+  return { access, input, output };
+}
+
+const nothing = z.strictObject({});
+const done = z.object({});
+const messageId = z.strictObject({ id: z.number().int() });
+const destinationId = z.strictObject({ id: z.string().max(60) });
+
+/** Every request the window can make: one page, both sides typed from it. */
+export const channels = {
+  'session.current': channel('open', nothing, sessionSchema),
+  'session.signIn': channel(
+    'open',
+    z.strictObject({ name: z.string().max(60), secret: z.string().max(200) }),
+    sessionSchema,
+  ),
+  'session.signOut': channel('open', nothing, sessionSchema),
+
+  'account.list': channel('admin', nothing, z.array(accountViewSchema)),
+  /** Open while no account exists, so that the first start can make the administrator; admin afterwards. */
+  'account.save': channel('open', accountInputSchema, accountViewSchema),
+  'account.unlock': channel('admin', messageId, done),
+
+  'school.list': channel('nurse', nothing, z.array(schoolViewSchema)),
+  'school.save': channel('admin', schoolSchema, schoolViewSchema),
+
+  'student.search': channel(
+    'nurse',
+    z.strictObject({ text: z.string().max(100), limit: z.number().int().min(1).max(50).default(12) }),
+    z.array(studentViewSchema),
+  ),
+  'student.recent': channel('nurse', nothing, z.array(studentViewSchema)),
+  'student.get': channel('nurse', messageId, studentViewSchema),
+
+  'roster.preview': channel(
+    'admin',
+    z.strictObject({ fileName: z.string().max(255), contentBase64: z.string().max(14_000_000) }),
+    rosterPreviewSchema,
+  ),
+  'roster.import': channel(
+    'admin',
+    z.strictObject({ token: z.string().max(60) }),
+    z.object({ added: z.number().int(), changed: z.number().int() }),
+  ),
+
+  'draft.save': channel(
+    'nurse',
+    draftSchema.omit({ updatedAt: true }),
+    z.object({ updatedAt: z.number().int() }),
+  ),
+  'draft.get': channel('nurse', z.strictObject({ id: z.uuid() }), draftSchema.nullable()),
+  'draft.list': channel('nurse', nothing, z.array(draftSchema.omit({ fields: true }))),
+  'draft.discard': channel('nurse', z.strictObject({ id: z.uuid() }), done),
+
+  'assessment.save': channel('nurse', assessmentInputSchema, savedSchema),
+  'assessment.history': channel(
+    'nurse',
+    z.strictObject({ studentId: z.number().int() }),
+    z.array(assessmentViewSchema),
+  ),
+
+  'queue.query': channel(
+    'nurse',
+    z.strictObject({
+      filter: queueFilterSchema,
+      offset: z.number().int().min(0),
+      limit: z.number().int().min(1).max(200),
+    }),
+    z.object({ rows: z.array(queueRowSchema), total: z.number().int(), rev: z.number().int() }),
+  ),
+  'queue.counts': channel('nurse', nothing, queueCountsSchema),
+  'queue.preview': channel('nurse', z.strictObject({ scope: retryScopeSchema }), retryPreviewSchema),
+  /** `{token}` from a preview, `{ids}`, or `{status}`; rejected content is left out unless asked for one by one. */
+  'queue.retry': channel(
+    'nurse',
+    z.union([
+      z.strictObject({
+        token: z.string().max(60),
+        includeRefused: z.boolean().default(false),
+        includePossiblyDelivered: z.boolean().default(true),
+      }),
+      z.strictObject({ ids: z.array(z.number().int()).min(1).max(20_000) }),
+      z.strictObject({ status: z.enum(['pending', 'failed']) }),
+    ]),
+    retryResultSchema,
+  ),
+  'message.detail': channel('nurse', messageId, messageDetailSchema),
+
+  'destination.list': channel('admin', nothing, z.array(destinationViewSchema)),
+  'destination.save': channel(
+    'admin',
+    z.strictObject({
+      id: z.string().max(60).optional(),
+      profile: z.string().max(100_000),
+      secret: z.string().max(2000).optional(),
+    }),
+    destinationViewSchema,
+  ),
+  'destination.test': channel('admin', destinationId, z.object({ steps: z.array(testStepSchema) })),
+  'destination.pause': channel(
+    'admin',
+    z.strictObject({
+      id: z.string().max(60),
+      reason: z.string().trim().min(1).max(200),
+      until: z.number().int().nullable(),
+    }),
+    done,
+  ),
+  /** "Try again" and "Resume": lifts a pause and probes at once. Nurses may, because waiting in silence is worse. */
+  'destination.resume': channel('nurse', destinationId, done),
+
+  'health.get': channel('nurse', nothing, healthSchema),
+  'settings.get': channel('open', nothing, settingsSchema),
+  'settings.save': channel('nurse', settingsSchema.partial(), settingsSchema),
+} as const satisfies Record<ChannelName, Channel>;
+
+export type Channels = typeof channels;
+
+/** What a caller hands in, before defaults are filled. */
+export type ChannelInput<C extends ChannelName> = z.input<Channels[C]['input']>;
+
+/** What a handler gets, after parsing. */
+export type ParsedInput<C extends ChannelName> = z.output<Channels[C]['input']>;
+
+export type ChannelOutput<C extends ChannelName> = z.output<Channels[C]['output']>;
+
+/** Pushes from main to every window. A lost one does no harm: the window takes a fresh snapshot when it is shown. */
+export const events = {
+  'queue:changed': z.object({ rev: z.number().int(), counts: queueCountsSchema }),
+  network: z.object({ links: z.array(linkSchema) }),
+  drainer: healthSchema.shape.drainer,
+  session: sessionSchema,
+  /** The tray asks the window to show a page. */
+  navigate: z.object({
+    page: z.enum(['queue', 'assessment', 'settings']),
+    status: z.enum(['all', 'pending', 'failed']).optional(),
+  }),
+} as const satisfies Record<EventName, z.ZodType>;
+
+export type EventPayload<E extends EventName> = z.infer<(typeof events)[E]>;

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { problemCodes } from './message.ts';
+
+/** A destination as settings show it; secrets are write-only, so only their presence is told. */
+export const destinationViewSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  enabled: z.boolean(),
+  /** The profile as JSON text (hl7.md 1.8), without secrets. */
+  profile: z.string(),
+  profileVersion: z.number().int(),
+  hasSecret: z.boolean(),
+  pausedProblem: z.enum(problemCodes).nullable(),
+  pausedUntil: z.number().int().nullable(),
+  paused: z.boolean(),
+});
+
+export type DestinationView = z.infer<typeof destinationViewSchema>;
+
+/** One step of a connection test, with its time and result in a code that the catalog turns into a sentence. */
+export const testStepSchema = z.object({
+  step: z.enum(['profile', 'name', 'route', 'secureConnection', 'authorization', 'reply']),
+  ok: z.boolean(),
+  problem: z.enum(problemCodes).nullable(),
+  detail: z.string(),
+  durationMs: z.number(),
+});
+
+export type TestStep = z.infer<typeof testStepSchema>;
+
+export const schoolSchema = z.strictObject({
+  id: z.number().int().optional(),
+  name: z.string().trim().min(1).max(120),
+  nameArabic: z.string().trim().max(120).nullable(),
+  /** The facility licence (MF...), needed before a message can be built. */
+  facilityLicence: z.string().trim().max(20).nullable(),
+});
+
+export type School = z.infer<typeof schoolSchema>;
+
+export const schoolViewSchema = schoolSchema.extend({ id: z.number().int(), students: z.number().int() });
+
+export type SchoolView = z.infer<typeof schoolViewSchema>;
+
+export const settingsSchema = z.strictObject({
+  language: z.enum(['en', 'ar']),
+  theme: z.enum(['system', 'light', 'dark']),
+  retryBy: z.enum(['everyone', 'admin']),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;

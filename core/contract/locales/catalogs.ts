@@ -1,0 +1,34 @@
+import arAssessment from './ar/assessment.json' with { type: 'json' };
+import arCommon from './ar/common.json' with { type: 'json' };
+import arProblems from './ar/problems.json' with { type: 'json' };
+import arQueue from './ar/queue.json' with { type: 'json' };
+import arSettings from './ar/settings.json' with { type: 'json' };
+import arTray from './ar/tray.json' with { type: 'json' };
+import enAssessment from './en/assessment.json' with { type: 'json' };
+import enCommon from './en/common.json' with { type: 'json' };
+import enProblems from './en/problems.json' with { type: 'json' };
+import enQueue from './en/queue.json' with { type: 'json' };
+import enSettings from './en/settings.json' with { type: 'json' };
+import enTray from './en/tray.json' with { type: 'json' };
+
+/** The words of window and tray, by language and room; one catalog, so that both say the same. */
+export const catalogs = {
+  en: {
+    assessment: enAssessment,
+    common: enCommon,
+    problems: enProblems,
+    queue: enQueue,
+    settings: enSettings,
+    tray: enTray,
+  },
+  ar: {
+    assessment: arAssessment,
+    common: arCommon,
+    problems: arProblems,
+    queue: arQueue,
+    settings: arSettings,
+    tray: arTray,
+  },
+} as const;
+
+export type Namespace = keyof (typeof catalogs)['en'];

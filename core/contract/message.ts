@@ -1,0 +1,154 @@
+import { z } from 'zod';
+
+/**
+ * The states of a message, each with who sets it and what a crash in it means. Transitions: docs/delivery.md.
+ *
+ * - `pending`: saved, waits for its `dueAt`. A crash changes nothing.
+ * - `sending`: claimed on an open connection; as far as anyone can know, its bytes have left. After a crash it goes back
+ *   to `pending` with `possiblyDelivered`.
+ * - `sent`: a valid positive ACK with our control id. Final.
+ * - `failed`: needs a person: refused, cannot be built, or gave up. Its `problem` says which.
+ * - `superseded`: replaced by a corrected or rebuilt message. Final.
+ * - `cancelled`: taken out by an admin with a reason. Final.
+ */
+export const messageStates = ['pending', 'sending', 'sent', 'failed', 'superseded', 'cancelled'] as const;
+
+export type MessageState = (typeof messageStates)[number];
+
+/** Why a message waits or failed, as one code that the catalog turns into a title, a sentence and who must act. */
+export const problemCodes = [
+  'NET_OFFLINE',
+  'NET_UNREACHABLE',
+  'NET_TIMEOUT_BEFORE_SEND',
+  'NO_REPLY_AFTER_SEND',
+  'TLS_EXPIRED',
+  'TLS_UNTRUSTED',
+  'TLS_NAME',
+  'AUTH',
+  'WRONG_ADDRESS',
+  'SIGN_IN_PAGE',
+  'RATE',
+  'SERVER',
+  'LOCKED',
+  'NACK_ID',
+  'NACK_REQUIRED',
+  'NACK_FORMAT',
+  'NACK_CODE',
+  'NACK_TYPE',
+  'NACK_CONFIG',
+  'NACK_UNKNOWN_KEY',
+  'DUPLICATE',
+  'REFUSED_OTHER',
+  'BAD_REPLY',
+  'LOCAL_BUILD',
+  'CONFIG',
+  'POISON',
+  'EXPIRED',
+  'GAVE_UP',
+] as const;
+
+export type ProblemCode = (typeof problemCodes)[number];
+
+/** The outcome classes of one delivery attempt: docs/delivery.md, table of outcomes. */
+export const outcomeClasses = [
+  'delivered',
+  'rejected',
+  'wait',
+  'transient',
+  'configuration',
+  'noAnswer',
+  'unreachable',
+] as const;
+
+export type OutcomeClass = (typeof outcomeClasses)[number];
+
+/** The HL7 interface a message travels on; a profile may give each its own address. */
+export const interfaces = ['ADT', 'ORU', 'PPR'] as const;
+
+export type Interface = (typeof interfaces)[number];
+
+const epochMs = z.number().int();
+
+/**
+ * What happens next to a message, computed when it is read and never stored. `at` is epoch milliseconds; a countdown and
+ * a timestamp on the screen both come from it.
+ */
+export const nextStepSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('sendingShortly') }),
+  z.object({ kind: z.literal('sendingNow') }),
+  z.object({ kind: z.literal('nextTry'), at: epochMs }),
+  z.object({ kind: z.literal('mayHaveArrived'), at: epochMs }),
+  z.object({ kind: z.literal('waitsForInternet') }),
+  z.object({ kind: z.literal('destinationUnreachable'), at: epochMs.nullable() }),
+  z.object({
+    kind: z.literal('paused'),
+    problem: z.enum(problemCodes).nullable(),
+    until: epochMs.nullable(),
+  }),
+  z.object({ kind: z.literal('waitingFor'), messageId: z.number().int() }),
+  z.object({ kind: z.literal('problem'), problem: z.enum(problemCodes) }),
+  z.object({ kind: z.literal('accepted'), at: epochMs, duplicate: z.boolean() }),
+  z.object({ kind: z.literal('superseded'), by: z.number().int().nullable() }),
+  z.object({ kind: z.literal('cancelled') }),
+]);
+
+export type NextStep = z.infer<typeof nextStepSchema>;
+
+/** One row of the queue: no message text, only what the list shows. */
+export const queueRowSchema = z.object({
+  id: z.number().int(),
+  rev: z.number().int(),
+  state: z.enum(messageStates),
+  assessmentId: z.string().nullable(),
+  studentId: z.number().int(),
+  studentName: z.string(),
+  studentNameArabic: z.string().nullable(),
+  studentNumber: z.string(),
+  kind: z.string(),
+  controlId: z.string().nullable(),
+  schoolId: z.number().int(),
+  schoolName: z.string(),
+  retryCount: z.number().int(),
+  possiblyDelivered: z.boolean(),
+  problem: z.enum(problemCodes).nullable(),
+  problemField: z.string().nullable(),
+  next: nextStepSchema,
+  createdAt: epochMs,
+  lastAttemptAt: epochMs.nullable(),
+});
+
+export type QueueRow = z.infer<typeof queueRowSchema>;
+
+export const attemptViewSchema = z.object({
+  number: z.number().int(),
+  startedAt: epochMs,
+  finishedAt: epochMs.nullable(),
+  outcome: z.enum(outcomeClasses).nullable(),
+  problem: z.enum(problemCodes).nullable(),
+  ackCode: z.string().nullable(),
+  errCode: z.string().nullable(),
+  errText: z.string().nullable(),
+  httpStatus: z.number().int().nullable(),
+  latencyMs: z.number().nullable(),
+});
+
+export type AttemptView = z.infer<typeof attemptViewSchema>;
+
+/** A message with its timeline. `reply` is the receiver's own words (MSA and ERR), which may name a patient's field. */
+export const messageDetailSchema = z.object({
+  row: queueRowSchema,
+  attempts: z.array(attemptViewSchema),
+  manualRetries: z.array(z.object({ at: epochMs, by: z.string() })),
+  reply: z
+    .object({
+      ackCode: z.string(),
+      errCode: z.string().nullable(),
+      location: z.string().nullable(),
+      text: z.string().nullable(),
+    })
+    .nullable(),
+  supersedes: z.number().int().nullable(),
+  supersededBy: z.number().int().nullable(),
+});
+
+export type MessageDetail = z.infer<typeof messageDetailSchema>;

@@ -1,0 +1,84 @@
+import type { Actor } from '../assessments/ports.ts';
+import type { AttemptView, MessageState, OutcomeClass, ProblemCode } from '../contract/message.ts';
+import type { QueueFilter } from '../contract/queue.ts';
+
+/** A message as stored, with the names the list shows; what happens next is computed from it by `core/queue/next-step.ts`. */
+export interface StoredRow {
+  readonly id: number;
+  readonly rev: number;
+  readonly state: MessageState;
+  readonly assessmentId: string | null;
+  readonly studentId: number;
+  readonly studentName: string;
+  readonly studentNameArabic: string | null;
+  readonly studentNumber: string;
+  readonly kind: string;
+  readonly controlId: string | null;
+  readonly schoolId: number;
+  readonly schoolName: string;
+  readonly destinationId: string;
+  readonly retryCount: number;
+  readonly possiblyDelivered: boolean;
+  readonly duplicate: boolean;
+  readonly problem: ProblemCode | null;
+  readonly problemField: string | null;
+  readonly outcome: OutcomeClass | null;
+  /** The unsent message this one waits for, by order within visit and student. */
+  readonly blockedBy: number | null;
+  readonly dueAt: number | null;
+  readonly createdAt: number;
+  readonly finishedAt: number | null;
+  readonly lastAttemptAt: number | null;
+  readonly supersededBy: number | null;
+}
+
+export interface StoredCounts {
+  readonly all: number;
+  readonly pending: number;
+  readonly failed: number;
+  readonly sent: number;
+  readonly sent7d: number;
+  readonly finished7d: number;
+  readonly oldestPendingAt: number | null;
+  readonly lastManualRetryAt: number | null;
+  readonly nextDueAt: number | null;
+  readonly lastAcceptedAt: number | null;
+}
+
+/** What a retry would meet, by the ids it covers. */
+export interface RetryCandidate {
+  readonly id: number;
+  readonly state: MessageState;
+  readonly problem: ProblemCode | null;
+  readonly outcome: OutcomeClass | null;
+  readonly possiblyDelivered: boolean;
+}
+
+export interface QueueStore {
+  page(
+    filter: QueueFilter,
+    offset: number,
+    limit: number,
+  ): { readonly rows: readonly StoredRow[]; readonly total: number };
+  rowsOfAssessment(assessmentId: string): readonly StoredRow[];
+  row(id: number): StoredRow | null;
+  counts(now: number): StoredCounts;
+  attempts(messageId: number): readonly AttemptView[];
+  manualRetries(messageId: number): readonly { readonly at: number; readonly by: string }[];
+  /** MSA-1, ERR code, ERR-2 and the receiver's text of the last reply. */
+  reply(messageId: number): {
+    readonly ackCode: string;
+    readonly errCode: string | null;
+    readonly location: string | null;
+    readonly text: string | null;
+  } | null;
+  links(messageId: number): { readonly supersedes: number | null; readonly supersededBy: number | null };
+  candidates(ids: readonly number[]): readonly RetryCandidate[];
+  /** Ids of a state, created or changed to it no later than `asOf`. */
+  idsInState(status: 'pending' | 'failed', asOf: number): readonly number[];
+  /**
+   * Puts messages back to `pending`, due now, `retryCount` and strikes 0, attempts kept, with one audit row for all. Only
+   * rows that are still `pending` or `failed` and have bytes change; returns their ids. One transaction.
+   */
+  retry(ids: readonly number[], actor: Actor, operationId: string, now: number): readonly number[];
+}
