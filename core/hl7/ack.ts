@@ -1,6 +1,14 @@
+import { type Message, type Segment, segmentOf, segmentsOf, textOf } from './message.ts';
+import { parseMessage } from './parse.ts';
+
+/** MSA-1 (HL7 table 0008): application and commit accept, error, reject. */
+export const ackCodes = ['AA', 'AE', 'AR', 'CA', 'CE', 'CR'] as const;
+
+export type AckCode = (typeof ackCodes)[number];
+
 /** A parsed acknowledgement: MSA and ERR as the standard counts them (HL7 v2.5.1, chapter 2). */
 export interface Ack {
-  readonly code: 'AA' | 'AE' | 'AR' | 'CA' | 'CE' | 'CR';
+  readonly code: AckCode;
   /** MSA-2: the control id of the message that is answered; empty when the receiver left it out. */
   readonly controlId: string;
   readonly text: string | null;
@@ -19,7 +27,52 @@ export interface AckError {
   readonly text: string | null;
 }
 
-/** Parses a reply; null for anything that is not an ACK: HTML, an empty body, a missing MSA, an unknown code. */
-export function parseAck(_body: Uint8Array): Ack | null {
-  throw new Error('written by the codec');
+/**
+ * Parses a reply; null for anything that is not an ACK: HTML, an empty body, a missing MSA, an unknown code. The code must be
+ * one of the six in upper case: a receiver that writes `aa` is not understood, and not understood is never success.
+ */
+export function parseAck(body: Uint8Array): Ack | null {
+  const message = parseMessage(body);
+  const msa = message ? segmentOf(message, 'MSA') : undefined;
+  if (!message || !msa) return null;
+  const code = ackCodes.find((known) => known === textOf(msa, 1));
+  if (!code) return null;
+  return { code, controlId: textOf(msa, 2), text: orNull(textOf(msa, 3)), errors: errorsOf(message) };
+}
+
+function errorsOf(message: Message): readonly AckError[] {
+  return segmentsOf(message, 'ERR')
+    .flatMap((err) => (textOf(err, 3) === '' && textOf(err, 1, 4) !== '' ? oldStyle(err) : [newStyle(err)]))
+    .filter((error) => Object.values(error).some((value) => value !== null));
+}
+
+function newStyle(err: Segment): AckError {
+  return {
+    code: orNull(textOf(err, 3)),
+    severity: orNull(textOf(err, 4)),
+    location: placeOf(textOf(err, 2, 1), textOf(err, 2, 3), textOf(err, 2, 5)),
+    applicationCode: orNull(textOf(err, 5)),
+    text: orNull(textOf(err, 8)) ?? orNull(textOf(err, 7)) ?? orNull(textOf(err, 3, 2)),
+  };
+}
+
+/** Before 2.5 all was in ERR-1 (ELD): segment, sequence, field, and the code with its text as sub-components; it repeats. */
+function oldStyle(err: Segment): readonly AckError[] {
+  return (err.fields[0] ?? []).map((eld) => ({
+    code: orNull(eld[3]?.[0]),
+    severity: null,
+    location: placeOf(eld[0]?.[0] ?? '', eld[2]?.[0] ?? '', ''),
+    applicationCode: null,
+    text: orNull(eld[3]?.[1]),
+  }));
+}
+
+function placeOf(segment: string, field: string, component: string): string | null {
+  if (segment === '') return null;
+  return segment + (field === '' ? '' : `-${field}${component === '' ? '' : `.${component}`}`);
+}
+
+function orNull(text: string | undefined): string | null {
+  const trimmed = text?.trim() ?? '';
+  return trimmed === '' ? null : trimmed;
 }

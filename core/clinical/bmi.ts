@@ -1,0 +1,28 @@
+import { roundHalfUp } from './decimal.ts';
+
+/** BMI in kg/m2: `exact` for classes and z-scores, `rounded` to one decimal for the screen and for sending. */
+export interface Bmi {
+  readonly exact: number;
+  readonly rounded: number;
+}
+
+/**
+ * BMI = kg / m2, rounded half up on the decimal value. The rounding is done on whole numbers, because a quotient such as
+ * 17.25 may be 17.249999 in binary. Null unless both values are finite and above zero.
+ */
+export function bmi(weightKg: number, heightCm: number): Bmi | null {
+  if (!(weightKg > 0 && heightCm > 0 && Number.isFinite(weightKg) && Number.isFinite(heightCm))) return null;
+  const weight = wholeThousandths(weightKg);
+  const height = wholeThousandths(heightCm);
+  if (weight === 0n || height === 0n) return null;
+  // kg/m2 = (w/1000) / (h/100000)^2 = w * 10^7 / h^2, here in tenths.
+  const numerator = weight * 100_000_000n;
+  const denominator = height * height;
+  const tenths = (numerator * 2n + denominator) / (denominator * 2n);
+  const metres = heightCm / 100;
+  return { exact: weightKg / (metres * metres), rounded: Number(tenths) / 10 };
+}
+
+function wholeThousandths(value: number): bigint {
+  return BigInt(Math.round(roundHalfUp(value, 3) * 1000));
+}

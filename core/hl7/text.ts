@@ -1,0 +1,26 @@
+/**
+ * Text as it may enter a message: composed (NFC), without control characters, bidirectional controls, zero-width space,
+ * byte order mark or halves of a surrogate pair. Arabic letters and marks stay as typed. Two kinds, because most fields
+ * (ST) have one line and notes (FT, TX) may have several.
+ */
+const invisible = /[\u200b\ufeff\u202a-\u202e\u2066-\u2069\p{Cs}]/gu;
+const controls = /(?!\n)\p{Cc}/gu;
+
+/** One line: every break, tab and run of spaces becomes one space; trimmed. */
+export function cleanLine(text: string): string {
+  return cleanBlock(text).replace(/\n/g, ' ').replace(/ {2,}/g, ' ').trim();
+}
+
+/** Several lines: breaks are `\n`; spaces collapse within a line; empty lines at both ends go. */
+export function cleanBlock(text: string): string {
+  return text
+    .replace(/\r\n?|\u2028|\u2029|\u0085/g, '\n')
+    .replace(invisible, '')
+    .replace(/[\t\u00a0]/g, ' ')
+    .replace(controls, '')
+    .normalize('NFC')
+    .split('\n')
+    .map((line) => line.replace(/ {2,}/g, ' ').trim())
+    .join('\n')
+    .replace(/^\n+|\n+$/g, '');
+}
