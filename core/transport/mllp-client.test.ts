@@ -1,0 +1,283 @@
+import { once } from 'node:events';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Address, Connection, Timeouts } from '../delivery/ports.ts';
+import type { Clock } from '../host/ports.ts';
+import { createNodeTransport } from './node-transport.ts';
+import { systemClock } from './system-clock.ts';
+import { createManualClock } from './testing/manual-clock.ts';
+import { sampleA04, sampleAck } from './testing/sample-messages.ts';
+import { type ScriptedServer, startScriptedServer } from './testing/scripted-server.ts';
+
+const timeouts: Timeouts = { connectMs: 5000, ackMs: 5000, idleCloseMs: 5000 };
+const message = sampleA04('C1');
+const framed = (text: string) => `\x0b${text}\x1c\r`;
+const cleanUps: (() => unknown)[] = [];
+
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
+});
+
+async function serve(script: Parameters<typeof startScriptedServer>[0]): Promise<ScriptedServer> {
+  const server = await startScriptedServer(script);
+  cleanUps.push(() => server.stop());
+  return server;
+}
+
+async function dial(server: ScriptedServer, clock: Clock = systemClock): Promise<Connection> {
+  const address: Address = { kind: 'mllp', host: '127.0.0.1', port: server.port, tls: null };
+  const opened = await createNodeTransport(clock).open(address, timeouts);
+  if (!opened.ok) throw new Error(`not opened: ${opened.fault.code}`);
+  cleanUps.push(() => opened.connection.close());
+  await server.untilReceived(0);
+  return opened.connection;
+}
+
+/** Answers every complete frame with what `reply` says. */
+function answering(reply: (controlId: string, count: number) => string) {
+  let count = 0;
+  return (bytes: Buffer, socket: { write(text: string): unknown }) => {
+    const text = bytes.toString('utf8');
+    if (!text.endsWith('\x1c\r')) return;
+    const controlId = text.split('|')[9] ?? '';
+    socket.write(reply(controlId, count++));
+  };
+}
+
+const bodyOf = (reply: Awaited<ReturnType<Connection['send']>>) =>
+  reply.kind === 'none' ? reply.code : new TextDecoder().decode(reply.body);
+
+describe('sending over MLLP', () => {
+  it('puts exactly the frozen bytes on the wire and gives the reply back as it came', async () => {
+    const server = await serve({ onData: answering((id) => framed(sampleAck(id))) });
+    const connection = await dial(server);
+
+    const reply = await connection.send(message, 'C1');
+
+    expect(server.received()).toBe(framed(new TextDecoder().decode(message)));
+    expect(reply.kind).toBe('hl7');
+    expect(bodyOf(reply)).toBe(sampleAck('C1'));
+    expect(connection.usable).toBe(true);
+  });
+
+  it('sends many messages over one connection', async () => {
+    const server = await serve({ onData: answering((id) => framed(sampleAck(id))) });
+    const connection = await dial(server);
+
+    for (const id of ['C1', 'C2', 'C3']) {
+      expect(bodyOf(await connection.send(sampleA04(id), id))).toBe(sampleAck(id));
+    }
+
+    expect(server.sockets).toHaveLength(1);
+  });
+
+  it('puts a reply together that comes one byte at a time', async () => {
+    const server = await serve({
+      onData: async (_bytes, socket) => {
+        for (const byte of Buffer.from(framed(sampleAck('C1')))) {
+          socket.write(Uint8Array.of(byte));
+          await new Promise((resolve) => setImmediate(resolve));
+        }
+      },
+    });
+    const connection = await dial(server);
+
+    expect(bodyOf(await connection.send(message, 'C1'))).toBe(sampleAck('C1'));
+  });
+
+  it('waits past a commit acknowledgement for the reply', async () => {
+    const server = await serve({
+      onData: answering((id) => `${framed('\x06')}${framed(sampleAck(id))}`),
+    });
+    const connection = await dial(server);
+
+    expect(bodyOf(await connection.send(message, 'C1'))).toBe(sampleAck('C1'));
+    expect(connection.usable).toBe(true);
+  });
+
+  it('takes the first of two replies in one packet and gives the connection up', async () => {
+    const server = await serve({
+      onData: answering((id) => framed(sampleAck(id)) + framed(sampleAck('OTHER'))),
+    });
+    const connection = await dial(server);
+
+    const reply = await connection.send(message, 'C1');
+
+    expect(bodyOf(reply)).toBe(sampleAck('C1'));
+    expect(connection.usable).toBe(false);
+  });
+
+  it('gives the connection up when a second reply arrives later, before the next message is written', async () => {
+    const server = await serve({ onData: answering((id) => framed(sampleAck(id))) });
+    const connection = await dial(server);
+    const closed = new Promise<void>((resolve) => connection.onClosed(resolve));
+    await connection.send(message, 'C1');
+
+    server.sockets[0]?.write(framed(sampleAck('C1')));
+    await closed;
+    const second = await connection.send(sampleA04('C2'), 'C2');
+
+    expect(second).toMatchObject({ kind: 'none', bytesLeft: false });
+    expect(server.received()).not.toContain('C2');
+  });
+
+  it('never credits a late ACK to another message: the connection ends at the timeout', async () => {
+    const clock = createManualClock();
+    const server = await serve({});
+    const first = await dial(server, clock);
+    const waiting = first.send(message, 'C1');
+    await server.untilReceived(message.length + 3);
+
+    clock.advance(timeouts.ackMs);
+    const timedOut = await waiting;
+    server.sockets[0]?.write(framed(sampleAck('C1')));
+    const second = await dial(server, clock);
+    const reply = second.send(sampleA04('C2'), 'C2');
+    await server.untilReceived(2 * (message.length + 3));
+    server.sockets[1]?.write(framed(sampleAck('C2')));
+
+    expect(timedOut).toMatchObject({ kind: 'none', bytesLeft: true, cause: 'timeout' });
+    expect(first.usable).toBe(false);
+    expect(bodyOf(await reply)).toBe(sampleAck('C2'));
+  });
+
+  it('counts the ACK timeout from the write, however slowly a reply drips', async () => {
+    const clock = createManualClock();
+    const server = await serve({ onData: (_bytes, socket) => socket.write('\x0bMSH') });
+    const connection = await dial(server, clock);
+    const waiting = connection.send(message, 'C1');
+    await server.untilReceived(message.length + 3);
+
+    clock.advance(timeouts.ackMs - 1);
+    server.sockets[0]?.write('|');
+    clock.advance(1);
+
+    expect(await waiting).toMatchObject({ kind: 'none', cause: 'timeout', latencyMs: timeouts.ackMs });
+  });
+
+  it('stops reading an answer of 10 MB at its limit', async () => {
+    let written = 0;
+    const server = await serve({
+      onData: (_bytes, socket) => {
+        socket.write('\x0b');
+        for (let megabyte = 0; megabyte < 10; megabyte++) {
+          socket.write(Buffer.alloc(1024 * 1024, 'x'), (error) => {
+            if (!error) written++;
+          });
+        }
+      },
+    });
+    const connection = await dial(server);
+
+    const reply = await connection.send(message, 'C1');
+
+    expect(reply).toMatchObject({ kind: 'none', bytesLeft: true, cause: 'tooLarge' });
+    expect(connection.usable).toBe(false);
+    expect(written).toBeLessThan(10);
+  });
+
+  it('calls a web page where an ACK should be garbage', async () => {
+    const server = await serve({
+      onData: (_bytes, socket) => socket.write('HTTP/1.1 400 Bad Request\r\n\r\n<html>'),
+    });
+    const connection = await dial(server);
+
+    expect(await connection.send(message, 'C1')).toMatchObject({ kind: 'none', cause: 'garbage' });
+    expect(connection.usable).toBe(false);
+  });
+
+  it('says that bytes left when the receiver resets in the middle of its reply', async () => {
+    const server = await serve({
+      onData: (_bytes, socket) => {
+        socket.write('\x0bMSH|^~\\&|');
+        setImmediate(() => socket.resetAndDestroy());
+      },
+    });
+    const connection = await dial(server);
+
+    const reply = await connection.send(message, 'C1');
+
+    expect(reply).toMatchObject({ kind: 'none', bytesLeft: true });
+    expect(reply.kind === 'none' && ['reset', 'closed']).toContain(reply.kind === 'none' && reply.cause);
+  });
+
+  it('says that bytes left when the receiver closes without an ACK', async () => {
+    const server = await serve({ onData: (_bytes, socket) => socket.end() });
+    const connection = await dial(server);
+
+    expect(await connection.send(message, 'C1')).toMatchObject({
+      kind: 'none',
+      bytesLeft: true,
+      cause: 'closed',
+    });
+  });
+
+  it('writes nothing when the receiver hung up while nobody was looking', async () => {
+    const server = await serve({});
+    const connection = await dial(server);
+    const hungUp = once(server.sockets[0] as never, 'close');
+    server.sockets[0]?.destroy();
+    await hungUp;
+
+    const reply = await connection.send(message, 'C1');
+
+    expect(reply).toMatchObject({ kind: 'none', bytesLeft: false });
+    expect(server.received()).toBe('');
+  });
+
+  it('writes nothing when something unasked for is already there', async () => {
+    const server = await serve({ onConnection: (socket) => socket.write(framed(sampleAck('C1'))) });
+    const connection = await dial(server);
+    const closed = new Promise<void>((resolve) => connection.onClosed(resolve));
+    await closed;
+
+    expect(await connection.send(message, 'C1')).toMatchObject({ kind: 'none', bytesLeft: false });
+    expect(server.received()).toBe('');
+  });
+
+  it('tells once when the receiver closes an idle connection', async () => {
+    const server = await serve({ onData: answering((id) => framed(sampleAck(id))) });
+    const connection = await dial(server);
+    await connection.send(message, 'C1');
+    let told = 0;
+    const closed = new Promise<void>((resolve) =>
+      connection.onClosed(() => {
+        told++;
+        resolve();
+      }),
+    );
+
+    server.sockets[0]?.end();
+    await closed;
+    connection.close();
+
+    expect(told).toBe(1);
+    expect(connection.usable).toBe(false);
+  });
+
+  it('closes a connection that nobody used for the idle time', async () => {
+    const clock = createManualClock();
+    const server = await serve({});
+    const connection = await dial(server, clock);
+
+    clock.advance(timeouts.idleCloseMs - 1);
+    const before = connection.usable;
+    clock.advance(1);
+
+    expect(before).toBe(true);
+    expect(connection.usable).toBe(false);
+  });
+
+  it('refuses a second message while one is in flight, without a byte', async () => {
+    const server = await serve({});
+    const connection = await dial(server);
+    const first = connection.send(message, 'C1');
+
+    const second = await connection.send(sampleA04('C2'), 'C2');
+    await server.untilReceived(message.length + 3);
+    server.sockets[0]?.write(framed(sampleAck('C1')));
+
+    expect(second).toMatchObject({ kind: 'none', bytesLeft: false, code: 'ONE_MESSAGE_IN_FLIGHT' });
+    expect(bodyOf(await first)).toBe(sampleAck('C1'));
+    expect(server.received()).not.toContain('C2');
+  });
+});
