@@ -2,9 +2,11 @@ import type { AccountStore } from './accounts/ports.ts';
 import type { AssessmentStore } from './assessments/ports.ts';
 import type { ChannelName, EventName } from './contract/channel-names.ts';
 import type { ChannelOutput, EventPayload, ParsedInput } from './contract/channels.ts';
+import type { TrayState } from './contract/health.ts';
+import type { TestStep } from './contract/destination.ts';
 import type { Result } from './contract/result.ts';
 import type { Session } from './contract/session.ts';
-import type { Outbox, Transport } from './delivery/ports.ts';
+import type { Address, Outbox, Timeouts, Transport } from './delivery/ports.ts';
 import type { Cancel, Clock, Crypto, Log, PowerAndNetwork, Random } from './host/ports.ts';
 import type { AuditStore, DestinationStore, SettingsStore } from './host/stores.ts';
 import type { QueueStore } from './queue/ports.ts';
@@ -21,6 +23,8 @@ export interface AppParts {
   readonly settings: SettingsStore;
   readonly audit: AuditStore;
   readonly transport: Transport;
+  /** The connection test; it never sends patient data. */
+  readonly testConnection: (address: Address, timeouts: Timeouts) => Promise<readonly TestStep[]>;
   readonly clock: Clock;
   readonly random: Random;
   readonly crypto: Crypto;
@@ -37,10 +41,16 @@ export interface SignedIn {
   readonly role: 'nurse' | 'admin';
 }
 
-/** A handler of one channel, after parsing and the access check. `caller` is null on `open` channels when signed out. */
+/** Who calls a handler. `signedIn` is null on `open` channels alone; `become` signs this session in or out. */
+export interface Caller {
+  readonly signedIn: SignedIn | null;
+  become(who: SignedIn | null): void;
+}
+
+/** A handler of one channel, after parsing and the access check. */
 export type Handler<C extends ChannelName> = (
   input: ParsedInput<C>,
-  caller: SignedIn | null,
+  caller: Caller,
 ) => Promise<Result<ChannelOutput<C>>> | Result<ChannelOutput<C>>;
 
 export type Handlers = { readonly [C in ChannelName]: Handler<C> };
@@ -67,7 +77,7 @@ export interface App {
 }
 
 export interface TrayView {
-  readonly state: import('./contract/health.ts').TrayState;
+  readonly state: TrayState;
   readonly pending: number;
   readonly failed: number;
   readonly sending: number;

@@ -40,6 +40,17 @@ export type SaveOutcome =
   | { readonly kind: 'diskFull' }
   | { readonly kind: 'notSaved' };
 
+export interface UnbuiltMessage {
+  readonly messageId: number;
+  readonly destinationId: string;
+  readonly kind: string;
+  readonly assessment: Assessment;
+  readonly visitNumber: string;
+  readonly accountId: number;
+  /** Kinds of all messages stored for this assessment and destination, its own included. */
+  readonly storedKinds: readonly string[];
+}
+
 export interface AssessmentStore {
   /**
    * Writes assessment, messages, audit row and removes the draft in one IMMEDIATE transaction with one fsync. After an I/O
@@ -49,6 +60,14 @@ export interface AssessmentStore {
   /** The message ids of a saved assessment, or null when the UUID was never saved. */
   find(id: string): readonly number[] | null;
   history(studentId: number): readonly Omit<AssessmentView, 'messages'>[];
+  /** Messages that were stored without bytes, oldest first, with what is needed to build them once the cause is gone. */
+  unbuilt(): readonly UnbuiltMessage[];
+  /**
+   * Gives an unbuilt message its bytes and makes it `pending`, due now, or notes a new reason. Only while it is still
+   * `failed` without bytes; false otherwise. `missing` are messages of the same visit that were never stored, because the
+   * profile could not be read at all: they are added in the same transaction.
+   */
+  complete(messageId: number, message: MessageToStore, missing: readonly MessageToStore[], now: number): boolean;
   /** The next visit number of the day, `V` + yymmdd + 5 digits, unique in this database. */
   nextVisitNumber(now: number): string;
 

@@ -1,3 +1,5 @@
+import { asciiDigits } from '../clinical/digits.ts';
+
 /**
  * Words to search students by. Stored names and typed text pass through the same function, so that a nurse finds a child
  * whichever way the name is spelled: capitals, accents, Arabic marks, the forms of alef, hamza, ya and teh marbuta, and
@@ -9,11 +11,6 @@ export function searchTokens(text: string): readonly string[] {
     .toLowerCase()
     .replace(/(\d)[-\s]+(?=\d)/g, (match, digit: string) => (match.includes('-') ? digit : match));
   return [...new Set(plain.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== ''))];
-}
-
-/** Arabic-Indic (U+0660) and Eastern Arabic-Indic (U+06F0) digits as ASCII digits; everything else as it is. */
-function asciiDigits(text: string): string {
-  return text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 0xf));
 }
 
 function unifyArabic(text: string): string {

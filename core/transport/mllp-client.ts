@@ -1,9 +1,10 @@
 import type { Socket } from 'node:net';
 import type { Connection, Reply, Timeouts } from '../delivery/ports.ts';
+import { frame } from '../hl7/mllp.ts';
 import type { Clock } from '../host/ports.ts';
 import { codeOf } from './connect-fault.ts';
 import { createIdleWatch, noticeWhatArrived } from './idle-watch.ts';
-import { createReplyReader, mllpFrame } from './mllp-reply.ts';
+import { createReplyReader } from './mllp-reply.ts';
 
 /** A reply is a few hundred bytes; more than this is a fault or an attack, and memory stays bounded (FM-24, case 8). */
 export const maxReplyBytes = 1024 * 1024;
@@ -92,7 +93,7 @@ export function createMllpConnection(socket: Socket, timeouts: Timeouts, clock: 
       socket.on('end', onEnd);
       socket.on('close', onEnd);
       // From here on the bytes count as gone: the system may have sent them even when an error follows.
-      socket.write(mllpFrame(message));
+      socket.write(frame(message));
     });
 
   return {

@@ -1,4 +1,6 @@
-/** What the bytes so far amount to; `rest` tells whether anything but line ends followed the frame. */
+import { MllpDecoder, type MllpEvent } from '../hl7/mllp.ts';
+
+/** What the bytes so far amount to; `rest` tells whether anything came beside the reply. */
 export type ReplyProgress =
   | { readonly kind: 'more' }
   | { readonly kind: 'frame'; readonly body: Uint8Array; readonly rest: boolean }
@@ -10,50 +12,35 @@ export interface ReplyReader {
   push(bytes: Uint8Array): ReplyProgress;
 }
 
-const startBlock = 0x0b;
 const endBlock = 0x1c;
-const commitAccepted = 0x06;
-const commitRefused = 0x15;
+const carriageReturn = Uint8Array.of(0x0d);
 
 /**
  * Reads the one reply to one message, however TCP cuts it (MLLP Release 1 and 2). A commit acknowledgement says only that
- * the bytes arrived, so reading goes on until the HL7 reply. The frame counts as complete at 0x1C: some receivers leave
- * out the 0x0D behind it, and waiting for that would turn their acceptance into a timeout.
+ * the bytes arrived, so reading goes on until the HL7 reply. A packet that ends at 0x1C ends the reply: some receivers
+ * leave out the 0x0D behind it, and waiting for that would turn their acceptance into a timeout.
  */
 export function createReplyReader(maxBytes: number): ReplyReader {
-  let body: number[] | null = null;
+  const decoder = new MllpDecoder({ maxFrameBytes: maxBytes });
 
   const push = (bytes: Uint8Array): ReplyProgress => {
-    for (const [index, byte] of bytes.entries()) {
-      if (body === null) {
-        if (byte === startBlock) body = [];
-        else if (!isLineEnd(byte)) return { kind: 'garbage' };
-      } else if (byte === endBlock) {
-        const frame = Uint8Array.from(body);
-        body = null;
-        if (frame.length === 1 && frame[0] === commitRefused) return { kind: 'refused' };
-        if (frame.length === 1 && frame[0] === commitAccepted) continue;
-        return { kind: 'frame', body: frame, rest: !bytes.subarray(index + 1).every(isLineEnd) };
-      } else {
-        if (body.length === maxBytes) return { kind: 'tooLarge' };
-        body.push(byte);
-      }
+    const chunk = decoder.midFrame ? bytes : withoutLeadingLineEnds(bytes);
+    const events: MllpEvent[] = [...decoder.push(chunk)];
+    if (chunk.at(-1) === endBlock && decoder.midFrame) events.push(...decoder.push(carriageReturn));
+
+    const reply = events.find((event) => event.kind === 'frame');
+    if (reply) {
+      const others = events.filter((event) => event !== reply && event.kind !== 'commitAck');
+      return { kind: 'frame', body: reply.bytes, rest: others.length > 0 || decoder.midFrame };
     }
-    return { kind: 'more' };
+    if (events.some((event) => event.kind === 'commitNak')) return { kind: 'refused' };
+    if (events.some((event) => event.kind === 'overflow')) return { kind: 'tooLarge' };
+    return { kind: events.some((event) => event.kind === 'ignored') ? 'garbage' : 'more' };
   };
   return { push };
 }
 
-function isLineEnd(byte: number): boolean {
-  return byte === 0x0d || byte === 0x0a;
-}
-
-/** One message between the MLLP marks; its last segment keeps its own CR. */
-export function mllpFrame(message: Uint8Array): Uint8Array {
-  const frame = new Uint8Array(message.length + 3);
-  frame[0] = startBlock;
-  frame.set(message, 1);
-  frame[message.length + 1] = endBlock;
-  frame[message.length + 2] = 0x0d;
-  return frame;
+function withoutLeadingLineEnds(bytes: Uint8Array): Uint8Array {
+  const first = bytes.findIndex((byte) => byte !== 0x0d && byte !== 0x0a);
+  return first < 0 ? new Uint8Array() : bytes.subarray(first);
 }

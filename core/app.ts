@@ -1,0 +1,132 @@
+import { accountHandlers } from './accounts/accounts.ts';
+import { sessionView, signInHandlers } from './accounts/sign-in.ts';
+import type { App, AppParts, Client, Handlers, SignedIn, TrayView } from './app-parts.ts';
+import { messageBuilder } from './assessments/build-for-destinations.ts';
+import { unbuiltCompleter } from './assessments/complete-unbuilt.ts';
+import { draftHandlers } from './assessments/drafts.ts';
+import { historyHandler } from './assessments/history.ts';
+import { saveAssessmentHandler } from './assessments/save-assessment.ts';
+import { createDrainer } from './delivery/drainer.ts';
+import { addressResolver } from './destinations/address.ts';
+import { destinationHandlers } from './destinations/destinations.ts';
+import { dispatch } from './dispatch.ts';
+import { createAnnouncer } from './health/announcer.ts';
+import { healthView } from './health/health-view.ts';
+import { ok } from './contract/result.ts';
+import { controlIds } from './malaffi/station-control-ids.ts';
+import { practiceProfile } from './malaffi/practice-profile.ts';
+import { queueViewHandlers } from './queue/queue-views.ts';
+import { retryHandlers } from './queue/retry.ts';
+import { rosterHandlers } from './roster/roster-import.ts';
+import { settingsHandlers } from './settings/settings.ts';
+import { studentHandlers } from './students/students.ts';
+
+/**
+ * The application: what it can do, whichever host it runs in. It owns the drainer, and tells windows and tray what changed
+ * only after the commit. Each handler lives in the room it is named for; this page only joins them.
+ */
+export function createApp(parts: AppParts): App {
+  const { clock, destinations } = parts;
+  if (destinations.list().length === 0) {
+    // Messages need a receiver from the first save on; IT replaces this one.
+    const profile = practiceProfile();
+    destinations.save(null, profile.name, profile, undefined, 'system', clock.nowMs());
+  }
+  const resolveAddress = addressResolver(parts);
+  const drainer = createDrainer({ ...parts, resolveAddress });
+  const announcer = createAnnouncer(parts, drainer);
+  const links = () => drainer.links();
+
+  const build = messageBuilder(parts, controlIds(parts));
+  const completeUnbuilt = unbuiltCompleter(parts, build);
+  const afterEnqueue = () => {
+    announcer.changed();
+    drainer.wake('enqueue');
+  };
+  const afterSetup = () => {
+    if (completeUnbuilt() > 0) afterEnqueue();
+  };
+
+  const handlers: Handlers = {
+    ...signInHandlers(parts),
+    ...accountHandlers(parts, afterSetup),
+    ...studentHandlers(parts, afterSetup),
+    ...rosterHandlers(parts, afterSetup),
+    ...draftHandlers(parts),
+    ...historyHandler(parts, links),
+    'assessment.save': saveAssessmentHandler(parts, build, links, afterEnqueue),
+    ...queueViewHandlers(parts, links, announcer.rev),
+    ...retryHandlers(parts, completeUnbuilt, () => {
+      announcer.changed();
+      drainer.wake('retry');
+    }),
+    ...destinationHandlers(parts, resolveAddress, {
+      configured(id) {
+        afterSetup();
+        drainer.wake('configuration', id);
+        announcer.changed();
+      },
+      resumed(id) {
+        drainer.probe(id);
+        announcer.changed();
+      },
+      paused(id) {
+        drainer.wake('configuration', id);
+        announcer.changed();
+      },
+    }),
+    'health.get': () => ok(healthView(parts, drainer)),
+    ...settingsHandlers(parts),
+  };
+
+  return {
+    connect: () => connect(parts, handlers, announcer.on),
+    start() {
+      afterSetup();
+      drainer.start();
+    },
+    stop: () => drainer.stop(),
+    onTray(listener: (view: TrayView) => void) {
+      listener(announcer.tray());
+      return announcer.onTray(listener);
+    },
+    sendWaitingNow: () => drainer.wake('retry'),
+  };
+}
+
+function connect(parts: AppParts, handlers: Handlers, subscribe: Client['on']): Client {
+  let signedIn: SignedIn | null = null;
+  const sessionListeners = new Set<() => void>();
+  const cancels = new Set<() => void>();
+  const caller = {
+    get signedIn() {
+      return signedIn;
+    },
+    become(who: SignedIn | null) {
+      signedIn = who;
+      for (const listener of sessionListeners) listener();
+    },
+  };
+  const session = () => sessionView(parts.accounts, signedIn);
+  return {
+    call: (channel, input) => dispatch(parts, handlers, caller, channel, input),
+    session,
+    on(event, listener) {
+      if (event === 'session') {
+        const tell = () => (listener as (payload: unknown) => void)(session());
+        sessionListeners.add(tell);
+        return () => sessionListeners.delete(tell);
+      }
+      // Pushes carry counts of the queue: nothing for a window that nobody is signed in to.
+      const cancel = subscribe(event, (payload) => {
+        if (signedIn) listener(payload);
+      });
+      cancels.add(cancel);
+      return cancel;
+    },
+    close() {
+      for (const cancel of cancels) cancel();
+      sessionListeners.clear();
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import type { AppParts } from '../app-parts.ts';
+import type { Assessment } from '../contract/assessment.ts';
+import type { SchoolView } from '../contract/destination.ts';
+import type { StudentView } from '../contract/student.ts';
+import type { StoredDestination } from '../host/stores.ts';
+import { logCode, logId } from '../host/ports.ts';
+import { buildMessages } from '../malaffi/build-messages.ts';
+import { parseProfile } from '../malaffi/profile.ts';
+import type { MessageToStore } from './ports.ts';
+
+/** What the messages of one visit are built from. */
+export interface Visit {
+  readonly assessment: Assessment;
+  readonly student: StudentView;
+  readonly school: SchoolView;
+  readonly accountId: number;
+  readonly visitNumber: string;
+}
+
+export type BuildForDestination = (visit: Visit, destination: StoredDestination) => readonly MessageToStore[];
+
+/**
+ * Builds a visit's messages for one destination. It never stops a save: a profile that cannot be read, or a fault while
+ * building, becomes a message without bytes that says why and is built once the cause is gone.
+ */
+export function messageBuilder(
+  { accounts, clock, log }: Pick<AppParts, 'accounts' | 'clock' | 'log'>,
+  newControlId: () => string,
+): BuildForDestination {
+  return (visit, destination) => {
+    const unbuilt = (problem: 'CONFIG' | 'LOCAL_BUILD', field: string | null): readonly MessageToStore[] => [
+      {
+        built: false,
+        destinationId: destination.id,
+        profileVersion: destination.profileVersion,
+        kind: 'ADT^A04',
+        interface: 'ADT',
+        opensVisit: true,
+        problem,
+        field,
+      },
+    ];
+    const parsed = parseProfile(destination.profile);
+    if (!parsed.ok) return unbuilt('CONFIG', 'destination.profile');
+    const account = accounts.byId(visit.accountId);
+    try {
+      return buildMessages({
+        assessment: visit.assessment,
+        student: visit.student,
+        school: {
+          id: visit.school.id,
+          name: visit.school.name,
+          facilityLicence: visit.school.facilityLicence,
+        },
+        clinician: {
+          licence: account?.licence ?? null,
+          familyName: account?.familyName ?? '',
+          givenName: account?.givenName ?? '',
+        },
+        visitNumber: visit.visitNumber,
+        destination: { id: destination.id, profile: parsed.profile, profileVersion: destination.profileVersion },
+        now: clock.nowMs(),
+        newControlId,
+      });
+    } catch (error) {
+      log.error('message.buildFailed', {
+        assessment: logId(visit.assessment.id),
+        code: logCode(error instanceof Error ? error.name : 'UNKNOWN'),
+      });
+      return unbuilt('LOCAL_BUILD', null);
+    }
+  };
+}

@@ -1,0 +1,28 @@
+import type { AppParts, Handlers } from '../app-parts.ts';
+import { ok } from '../contract/result.ts';
+
+/** Drafts: the form as it stands, kept in the encrypted database so that a crash costs half a second of typing. */
+export function draftHandlers({
+  assessments,
+  clock,
+}: Pick<AppParts, 'assessments' | 'clock'>): Pick<
+  Handlers,
+  'draft.save' | 'draft.get' | 'draft.list' | 'draft.discard'
+> {
+  return {
+    'draft.save': (draft, caller) => {
+      const updatedAt = clock.nowMs();
+      // A draft that arrives after its assessment was saved must not come back to life.
+      if (!assessments.find(draft.id)) {
+        assessments.saveDraft({ ...draft, updatedAt }, caller.signedIn?.accountId ?? 0);
+      }
+      return ok({ updatedAt });
+    },
+    'draft.get': ({ id }) => ok(assessments.getDraft(id)),
+    'draft.list': (_, caller) => ok([...assessments.listDrafts(caller.signedIn?.accountId ?? 0)]),
+    'draft.discard': ({ id }) => {
+      assessments.discardDraft(id);
+      return ok({});
+    },
+  };
+}

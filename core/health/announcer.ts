@@ -1,0 +1,81 @@
+import type { AppParts, Client, TrayView } from '../app-parts.ts';
+import type { EventName } from '../contract/channel-names.ts';
+import type { EventPayload } from '../contract/channels.ts';
+import type { Drainer } from '../delivery/drainer.ts';
+import type { Cancel } from '../host/ports.ts';
+import { countsView } from '../queue/queue-views.ts';
+import { trayView } from './tray-view.ts';
+
+/** Pushes at most this often; what happens in between is in the next one. */
+const quietMs = 250;
+
+/** Tells every window and the tray what changed, after the commit. */
+export interface Announcer {
+  /** Something in the queue changed and is committed. */
+  changed(): void;
+  /** Grows with every change; a window drops what is older than what it shows. */
+  rev(): number;
+  readonly on: Client['on'];
+  tray(): TrayView;
+  onTray(listener: (view: TrayView) => void): Cancel;
+}
+
+type Listener = (payload: never) => void;
+
+/** Makes the announcer and lets the drainer's changes flow through it. */
+export function createAnnouncer(parts: Pick<AppParts, 'queue' | 'clock'>, drainer: Drainer): Announcer {
+  const { clock } = parts;
+  const listeners = new Map<EventName, Set<Listener>>();
+  const trayListeners = new Set<(view: TrayView) => void>();
+  const sending = new Set<number>();
+  let revision = clock.nowMs();
+  let pushPending = false;
+
+  const emit = <E extends EventName>(event: E, payload: EventPayload<E>) => {
+    for (const listener of listeners.get(event) ?? []) (listener as (payload: EventPayload<E>) => void)(payload);
+  };
+  const tray = () => trayView(countsView(parts, revision), drainer.links(), sending.size);
+  const push = () => {
+    pushPending = false;
+    emit('queue:changed', { rev: revision, counts: countsView(parts, revision) });
+    const view = tray();
+    for (const listener of trayListeners) listener(view);
+  };
+  const changed = () => {
+    revision += 1;
+    if (pushPending) return;
+    pushPending = true;
+    clock.after(quietMs, push);
+  };
+
+  drainer.onChange((change) => {
+    switch (change.kind) {
+      case 'message':
+        if (change.state === 'sending') sending.add(change.messageId);
+        else sending.delete(change.messageId);
+        break;
+      case 'link':
+        emit('network', { links: [...drainer.links()] });
+        break;
+      case 'status':
+        emit('drainer', drainer.status());
+        break;
+    }
+    changed();
+  });
+
+  return {
+    changed,
+    rev: () => revision,
+    on(event, listener) {
+      const set = listeners.get(event) ?? new Set<Listener>();
+      listeners.set(event, set.add(listener as Listener));
+      return () => set.delete(listener as Listener);
+    },
+    tray,
+    onTray(listener) {
+      trayListeners.add(listener);
+      return () => trayListeners.delete(listener);
+    },
+  };
+}
