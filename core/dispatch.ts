@@ -23,7 +23,8 @@ export async function dispatch(
     return fail(refusal, refusal === 'SIGNED_OUT' ? 'Sign in first.' : 'Only an administrator may do this.');
   }
   const parsed = schema.safeParse(input);
-  if (!parsed.success) return fail('BAD_INPUT', 'Some values are not valid. Correct them.', parsed.error.issues.map(fieldError));
+  if (!parsed.success)
+    return fail('BAD_INPUT', 'Some values are not valid. Correct them.', parsed.error.issues.map(fieldError));
   try {
     const handler = handlers[channel] as (input: unknown, caller: Caller) => ReturnType<Client['call']>;
     return await handler(parsed.data, caller);
@@ -43,7 +44,11 @@ function refuse(access: Access, who: SignedIn | null): 'SIGNED_OUT' | 'NOT_ALLOW
   return access === 'admin' && who.role !== 'admin' ? 'NOT_ALLOWED' : null;
 }
 
-function auditRefusal(parts: Pick<AppParts, 'audit' | 'clock'>, who: SignedIn | null, channel: ChannelName): void {
+function auditRefusal(
+  parts: Pick<AppParts, 'audit' | 'clock'>,
+  who: SignedIn | null,
+  channel: ChannelName,
+): void {
   parts.audit.append({
     at: parts.clock.nowMs(),
     actor: String(who?.accountId ?? 0),
@@ -68,11 +73,16 @@ function fieldError(issue: Issue): FieldError {
   if (typeof issue.minimum === 'number') params.min = issue.minimum;
   if (typeof issue.maximum === 'number') params.max = issue.maximum;
   const rule = issue.code === 'custom' ? issue.message : (issue.code ?? 'invalid');
-  return { path: issue.path.map(String).join('.'), rule, ...(Object.keys(params).length > 0 ? { params } : {}) };
+  return {
+    path: issue.path.map(String).join('.'),
+    rule,
+    ...(Object.keys(params).length > 0 ? { params } : {}),
+  };
 }
 
 /** The code of an error of unknown shape; never its message, which may hold values. */
 function codeOf(error: unknown): string {
-  if (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string') return error.code;
+  if (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string')
+    return error.code;
   return error instanceof Error ? error.name : 'UNKNOWN';
 }

@@ -23,9 +23,11 @@ export function accountHandlers(
       if (refusal) return refusal;
 
       const credentials = input.secret === undefined ? old : await freshCredentials(crypto, input.secret);
-      if (!credentials) return fail('SECRET_TOO_WEAK', 'Choose a PIN or password.', [{ path: 'secret', rule: 'missing' }]);
+      if (!credentials)
+        return fail('SECRET_TOO_WEAK', 'Choose a PIN or password.', [{ path: 'secret', rule: 'missing' }]);
       // Another window may have made the first account while the secret was being hashed.
-      if (first && accounts.list().length > 0) return fail('NOT_ALLOWED', 'The administrator exists already. Sign in.');
+      if (first && accounts.list().length > 0)
+        return fail('NOT_ALLOWED', 'The administrator exists already. Sign in.');
       const stored = accounts.save(
         {
           id: old?.id ?? null,
@@ -75,11 +77,15 @@ function refuse(
 ): Result<AccountView> | null {
   if (input.id !== undefined && !old) return fail('NOT_FOUND', 'This account does not exist.');
   if (first && input.role !== 'admin') {
-    return fail('BAD_INPUT', 'The first account must be an administrator.', [{ path: 'role', rule: 'firstIsAdmin' }]);
+    return fail('BAD_INPUT', 'The first account must be an administrator.', [
+      { path: 'role', rule: 'firstIsAdmin' },
+    ]);
   }
   const sameName = all.find(({ name }) => name.toLowerCase() === input.name.toLowerCase());
   if (sameName && sameName.id !== input.id) {
-    return fail('NAME_TAKEN', 'Another account has this name. Choose another.', [{ path: 'name', rule: 'taken' }]);
+    return fail('NAME_TAKEN', 'Another account has this name. Choose another.', [
+      { path: 'name', rule: 'taken' },
+    ]);
   }
   const needsSecret = input.secret !== undefined || !old || old.role !== input.role;
   if (needsSecret && !secretIsStrong(input.role, input.secret ?? '')) {
@@ -91,9 +97,12 @@ function refuse(
     return fail('SECRET_TOO_WEAK', sentence, [{ path: 'secret', rule }]);
   }
   const admins = all.filter(({ role, disabled }) => role === 'admin' && !disabled);
-  const losesAdmin = old?.role === 'admin' && !old.disabled && (input.role !== 'admin' || input.disabled === true);
+  const losesAdmin =
+    old?.role === 'admin' && !old.disabled && (input.role !== 'admin' || input.disabled === true);
   if (losesAdmin && admins.length === 1) {
-    return fail('LAST_ADMIN', 'This is the only administrator. Make another one first.', [{ path: 'role', rule: 'lastAdmin' }]);
+    return fail('LAST_ADMIN', 'This is the only administrator. Make another one first.', [
+      { path: 'role', rule: 'lastAdmin' },
+    ]);
   }
   return null;
 }

@@ -2,8 +2,8 @@ import type { AppParts } from '../app-parts.ts';
 import type { Assessment } from '../contract/assessment.ts';
 import type { SchoolView } from '../contract/destination.ts';
 import type { StudentView } from '../contract/student.ts';
-import type { StoredDestination } from '../host/stores.ts';
 import { logCode, logId } from '../host/ports.ts';
+import type { StoredDestination } from '../host/stores.ts';
 import { buildMessages } from '../malaffi/build-messages.ts';
 import { parseProfile } from '../malaffi/profile.ts';
 import type { MessageToStore } from './ports.ts';
@@ -58,7 +58,11 @@ export function messageBuilder(
           givenName: account?.givenName ?? '',
         },
         visitNumber: visit.visitNumber,
-        destination: { id: destination.id, profile: parsed.profile, profileVersion: destination.profileVersion },
+        destination: {
+          id: destination.id,
+          profile: parsed.profile,
+          profileVersion: destination.profileVersion,
+        },
         now: clock.nowMs(),
         newControlId,
       });

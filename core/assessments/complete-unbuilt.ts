@@ -6,7 +6,12 @@ import type { BuildForDestination } from './build-for-destinations.ts';
  * how many messages became `pending`.
  */
 export function unbuiltCompleter(
-  { assessments, students, destinations, clock }: Pick<AppParts, 'assessments' | 'students' | 'destinations' | 'clock'>,
+  {
+    assessments,
+    students,
+    destinations,
+    clock,
+  }: Pick<AppParts, 'assessments' | 'students' | 'destinations' | 'clock'>,
   build: BuildForDestination,
 ): () => number {
   return () => {
@@ -19,8 +24,15 @@ export function unbuiltCompleter(
       const { assessment, accountId, visitNumber } = unbuilt;
       const messages = build({ assessment, student, school, accountId, visitNumber }, destination);
       const message = messages.find(({ kind }) => kind === unbuilt.kind);
-      const missing = message?.built ? messages.filter(({ kind }) => !unbuilt.storedKinds.includes(kind)) : [];
-      if (message && assessments.complete(unbuilt.messageId, message, missing, clock.nowMs()) && message.built) completed += 1;
+      const missing = message?.built
+        ? messages.filter(({ kind }) => !unbuilt.storedKinds.includes(kind))
+        : [];
+      if (
+        message &&
+        assessments.complete(unbuilt.messageId, message, missing, clock.nowMs()) &&
+        message.built
+      )
+        completed += 1;
     }
     return completed;
   };

@@ -67,7 +67,12 @@ export interface AssessmentStore {
    * `failed` without bytes; false otherwise. `missing` are messages of the same visit that were never stored, because the
    * profile could not be read at all: they are added in the same transaction.
    */
-  complete(messageId: number, message: MessageToStore, missing: readonly MessageToStore[], now: number): boolean;
+  complete(
+    messageId: number,
+    message: MessageToStore,
+    missing: readonly MessageToStore[],
+    now: number,
+  ): boolean;
   /** The next visit number of the day, `V` + yymmdd + 5 digits, unique in this database. */
   nextVisitNumber(now: number): string;
 

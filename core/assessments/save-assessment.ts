@@ -19,7 +19,9 @@ export function saveAssessmentHandler(
   return (input, caller) => {
     const before = parts.assessments.find(input.id);
     if (before) return ok(saved(input.id, before, 'now'));
-    return caller.signedIn ? save(parts, build, links, afterCommit, input, caller.signedIn) : fail('SIGNED_OUT', 'Sign in first.');
+    return caller.signedIn
+      ? save(parts, build, links, afterCommit, input, caller.signedIn)
+      : fail('SIGNED_OUT', 'Sign in first.');
   };
 }
 
@@ -62,7 +64,10 @@ function save(
     case 'alreadySaved':
       return ok(saved(assessment.id, outcome.messageIds, 'now'));
     case 'diskFull':
-      return fail('DISK_FULL', 'Not saved: the disk of this PC is full. Your entries are still here. Ask for help.');
+      return fail(
+        'DISK_FULL',
+        'Not saved: the disk of this PC is full. Your entries are still here. Ask for help.',
+      );
     case 'notSaved':
       return fail('NOT_SAVED', 'Not saved. Your entries are still here. Try again.');
   }
@@ -72,7 +77,12 @@ function saved(assessmentId: string, messageIds: readonly number[], when: Saved[
   return { assessmentId, messageIds: [...messageIds], willSend: when };
 }
 
-function willSend(messages: readonly { readonly built: boolean }[], links: readonly Link[]): Saved['willSend'] {
+function willSend(
+  messages: readonly { readonly built: boolean }[],
+  links: readonly Link[],
+): Saved['willSend'] {
   if (messages.some(({ built }) => !built)) return 'afterSetup';
-  return links.some(({ state }) => state === 'offline' || state === 'unreachable' || state === 'paused') ? 'whenOnline' : 'now';
+  return links.some(({ state }) => state === 'offline' || state === 'unreachable' || state === 'paused')
+    ? 'whenOnline'
+    : 'now';
 }

@@ -22,16 +22,28 @@ export function addressResolver({
       return receiver && { kind: 'mllp', host: receiver.host, port: receiver.port, tls: null };
     }
     if ('url' in address) {
-      const headers = { ...profile.extraHeaders, ...authorization(profile, destinations.secret(destinationId)) };
+      const headers = {
+        ...profile.extraHeaders,
+        ...authorization(profile, destinations.secret(destinationId)),
+      };
       return { kind: 'https', url: address.url, contentType: profile.contentType, headers, tls };
     }
-    return { kind: 'mllp', host: address.host, port: address.port, tls: profile.transport === 'mllps' ? tls : null };
+    return {
+      kind: 'mllp',
+      host: address.host,
+      port: address.port,
+      tls: profile.transport === 'mllps' ? tls : null,
+    };
   };
 }
 
 /** The profile's three time limits, in milliseconds. */
 export function timeoutsOf(profile: Profile): Timeouts {
-  return { connectMs: profile.connectTimeoutMs, ackMs: profile.ackTimeoutMs, idleCloseMs: profile.idleCloseMs };
+  return {
+    connectMs: profile.connectTimeoutMs,
+    ackMs: profile.ackTimeoutMs,
+    idleCloseMs: profile.idleCloseMs,
+  };
 }
 
 function authorization(profile: Profile, secret: string | null): Readonly<Record<string, string>> {

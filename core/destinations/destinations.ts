@@ -2,8 +2,8 @@ import type { AppParts, Handlers } from '../app-parts.ts';
 import type { DestinationView } from '../contract/destination.ts';
 import { interfaces } from '../contract/message.ts';
 import { type FieldError, fail, ok } from '../contract/result.ts';
-import { type Profile, parseProfile } from '../malaffi/profile.ts';
 import type { StoredDestination } from '../host/stores.ts';
+import { type Profile, parseProfile } from '../malaffi/profile.ts';
 import { type ResolveAddress, timeoutsOf } from './address.ts';
 
 type Parts = Pick<AppParts, 'destinations' | 'clock' | 'testConnection'>;
@@ -30,7 +30,8 @@ export function destinationHandlers(
     'destination.list': () => ok(destinations.list().map(view)),
 
     'destination.save': ({ id, profile: text, secret }, caller) => {
-      if (id !== undefined && !destinations.get(id)) return fail('NOT_FOUND', 'This destination does not exist.');
+      if (id !== undefined && !destinations.get(id))
+        return fail('NOT_FOUND', 'This destination does not exist.');
       const parsed = parseProfile(text);
       if (!parsed.ok) return fail('BAD_PROFILE', badProfileSentence(parsed.errors), parsed.errors);
       const actor = String(caller.signedIn?.accountId ?? 0);
@@ -75,12 +76,18 @@ export function badProfileSentence(errors: readonly FieldError[]): string {
 
 async function testEachAddress(parts: Parts, profile: Profile, resolveAddress: ResolveAddress, id: string) {
   const addresses = interfaces.map((name) => resolveAddress(profile, name, id));
-  const different = new Map(addresses.flatMap((address) => (address ? [[JSON.stringify(address), address]] : [])));
+  const different = new Map(
+    addresses.flatMap((address) => (address ? [[JSON.stringify(address), address]] : [])),
+  );
   if (different.size === 0) {
-    return [{ step: 'profile' as const, ok: false, problem: 'CONFIG' as const, detail: 'address', durationMs: 0 }];
+    return [
+      { step: 'profile' as const, ok: false, problem: 'CONFIG' as const, detail: 'address', durationMs: 0 },
+    ];
   }
   const timeouts = timeoutsOf(profile);
-  const results = await Promise.all([...different.values()].map((address) => parts.testConnection(address, timeouts)));
+  const results = await Promise.all(
+    [...different.values()].map((address) => parts.testConnection(address, timeouts)),
+  );
   return results.flat();
 }
 

@@ -32,7 +32,8 @@ export function createAnnouncer(parts: Pick<AppParts, 'queue' | 'clock'>, draine
   let pushPending = false;
 
   const emit = <E extends EventName>(event: E, payload: EventPayload<E>) => {
-    for (const listener of listeners.get(event) ?? []) (listener as (payload: EventPayload<E>) => void)(payload);
+    for (const listener of listeners.get(event) ?? [])
+      (listener as (payload: EventPayload<E>) => void)(payload);
   };
   const tray = () => trayView(countsView(parts, revision), drainer.links(), sending.size);
   const push = () => {

@@ -16,7 +16,8 @@ export function trayView(counts: QueueCounts, links: readonly Link[], sending: n
 
 function trayState(counts: QueueCounts, links: readonly Link[], sending: number): TrayState {
   const some = (...states: readonly Link['state'][]) => links.some(({ state }) => states.includes(state));
-  const needsPerson = counts.failed > 0 || links.some(({ state, problem }) => state === 'paused' && problem !== null);
+  const needsPerson =
+    counts.failed > 0 || links.some(({ state, problem }) => state === 'paused' && problem !== null);
   if (needsPerson) return 'attention';
   if (counts.pending > 0 && some('offline', 'unreachable')) return 'offline';
   if (some('paused')) return 'paused';

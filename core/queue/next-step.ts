@@ -35,7 +35,14 @@ function pendingStep(row: StoredRow, link: Link | undefined, now: number): NextS
 
 /** A stored row as the list shows it. */
 export function queueRow(row: StoredRow, links: readonly Link[], now: number): QueueRow {
-  const { destinationId, duplicate: _duplicate, outcome: _outcome, blockedBy: _blockedBy, dueAt: _dueAt, ...rest } = row;
+  const {
+    destinationId,
+    duplicate: _duplicate,
+    outcome: _outcome,
+    blockedBy: _blockedBy,
+    dueAt: _dueAt,
+    ...rest
+  } = row;
   const { finishedAt: _finishedAt, supersededBy: _supersededBy, ...shown } = rest;
   const link = links.find((candidate) => candidate.destinationId === destinationId);
   return { ...shown, next: nextStep(row, link, now) };

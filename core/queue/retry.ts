@@ -45,7 +45,8 @@ export function retryHandlers(
     const actor = { accountId: who.accountId, name: who.name };
     const queued = chosen.length === 0 ? [] : queue.retry(chosen, actor, operationId, clock.nowMs());
     if (queued.length > 0) afterRetry();
-    const skipped = (wanted: Fate) => candidates.filter((candidate) => fate(candidate, choice) === wanted).length;
+    const skipped = (wanted: Fate) =>
+      candidates.filter((candidate) => fate(candidate, choice) === wanted).length;
     return ok({
       operationId,
       queued: queued.length,
@@ -61,7 +62,9 @@ export function retryHandlers(
 
   return {
     'queue.preview': ({ scope }, caller) =>
-      mayRetry(caller.signedIn) ? ok(preview(scope)) : fail('NOT_ALLOWED', 'Only an administrator may retry here.'),
+      mayRetry(caller.signedIn)
+        ? ok(preview(scope))
+        : fail('NOT_ALLOWED', 'Only an administrator may retry here.'),
 
     'queue.retry': (input, caller) => {
       const who = caller.signedIn;
@@ -82,7 +85,11 @@ export function retryHandlers(
         const ids = [...new Set(input.ids)];
         result = retry(ids, { includeRefused: ids.length === 1, includePossiblyDelivered: true }, who);
       } else {
-        result = retry(queue.idsInState(input.status, now), { includeRefused: false, includePossiblyDelivered: true }, who);
+        result = retry(
+          queue.idsInState(input.status, now),
+          { includeRefused: false, includePossiblyDelivered: true },
+          who,
+        );
       }
       last = { key, at: now, result };
       return result;
@@ -107,7 +114,8 @@ function isRefused({ outcome, problem }: RetryCandidate): boolean {
 
 function countByFate(candidates: readonly RetryCandidate[]): Omit<RetryPreview, 'token'> {
   const cautious = { includeRefused: false, includePossiblyDelivered: true };
-  const count = (wanted: Fate) => candidates.filter((candidate) => fate(candidate, cautious) === wanted).length;
+  const count = (wanted: Fate) =>
+    candidates.filter((candidate) => fate(candidate, cautious) === wanted).length;
   return {
     total: candidates.length,
     willRetry: count('retry'),

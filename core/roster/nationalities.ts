@@ -8,7 +8,15 @@ const known = new Set(codes.split(' '));
 
 /** How school offices in the Emirates write the nationalities they meet most, in English and Arabic. */
 const spoken: Readonly<Record<string, readonly string[]>> = {
-  ARE: ['UAE', 'Emirati', 'United Arab Emirates', 'الإمارات', 'إماراتي', 'إماراتية', 'الإمارات العربية المتحدة'],
+  ARE: [
+    'UAE',
+    'Emirati',
+    'United Arab Emirates',
+    'الإمارات',
+    'إماراتي',
+    'إماراتية',
+    'الإمارات العربية المتحدة',
+  ],
   BHR: ['Bahraini', 'Bahrain', 'بحريني', 'بحرينية', 'البحرين'],
   BGD: ['Bangladeshi', 'Bangladesh', 'بنغلاديش', 'بنغلاديشي'],
   CAN: ['Canadian', 'Canada', 'كندا', 'كندي', 'كندية'],

@@ -37,7 +37,12 @@ export function planImport(
     }
     const key = rosterKey(schoolName, studentNumber);
     if (seen.has(key)) {
-      rows.push(leftOut(line, studentNumber, [...remarks, { column: 'studentNumber', rule: 'twiceInFile', blocks: true }]));
+      rows.push(
+        leftOut(line, studentNumber, [
+          ...remarks,
+          { column: 'studentNumber', rule: 'twiceInFile', blocks: true },
+        ]),
+      );
       continue;
     }
     seen.add(key);
@@ -57,7 +62,11 @@ export function planImport(
   return { rows, changes };
 }
 
-function leftOut(line: number, studentNumber: string, remarks: RosterRow['remarks'] | readonly RosterRow['remarks'][number][]): RosterRow {
+function leftOut(
+  line: number,
+  studentNumber: string,
+  remarks: RosterRow['remarks'] | readonly RosterRow['remarks'][number][],
+): RosterRow {
   return { line, action: 'leaveOut', studentNumber, name: '', changes: [], remarks: [...remarks] };
 }
 

@@ -122,7 +122,11 @@ function readEmiratesId(
   }
 }
 
-function readKnown<T>(cell: string | undefined, read: (cell: string) => T | null, unknown: () => void): T | null {
+function readKnown<T>(
+  cell: string | undefined,
+  read: (cell: string) => T | null,
+  unknown: () => void,
+): T | null {
   if (cell === undefined) return null;
   const value = read(cell);
   if (value === null) unknown();

@@ -30,24 +30,37 @@ const maxRows = 20_000;
  */
 export function readTable(bytes: Uint8Array): Result<RosterTable> {
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
-    return fail('NOT_A_CSV', 'This is an Excel workbook. Open it in Excel and save it as "CSV UTF-8", then choose that file.');
+    return fail(
+      'NOT_A_CSV',
+      'This is an Excel workbook. Open it in Excel and save it as "CSV UTF-8", then choose that file.',
+    );
   }
   const { text, encoding } = decode(bytes);
-  if (text.includes('\0')) return fail('NOT_A_CSV', 'This is not a text file. Choose a CSV file of students.');
-  if (text.trim() === '') return fail('NOT_A_CSV', 'The file is empty. Choose a CSV file with a header row and students.');
+  if (text.includes('\0'))
+    return fail('NOT_A_CSV', 'This is not a text file. Choose a CSV file of students.');
+  if (text.trim() === '')
+    return fail('NOT_A_CSV', 'The file is empty. Choose a CSV file with a header row and students.');
 
   const headerLine = text.slice(0, endOfLine(text));
   const delimiter = bestDelimiter(headerLine);
-  const columns = splitLine(headerLine, delimiter)?.map((header) => ({ header, column: columnOf(header) })) ?? [];
+  const columns =
+    splitLine(headerLine, delimiter)?.map((header) => ({ header, column: columnOf(header) })) ?? [];
   const found = new Set(columns.flatMap(({ column }) => (column ? [column] : [])));
   const missing = missingColumns(found);
   if (missing.length > 0) {
     const fields = missing.map((column) => ({ path: column, rule: 'missingColumn' }));
-    return fail('NOT_A_CSV', `The first row must name the columns. Not found: ${missing.join(', ')}.`, fields);
+    return fail(
+      'NOT_A_CSV',
+      `The first row must name the columns. Not found: ${missing.join(', ')}.`,
+      fields,
+    );
   }
   const lines = readLines(text, delimiter, columns);
   if (lines.length > maxRows) {
-    return fail('FILE_TOO_LARGE', `The file has more than ${maxRows} rows. Split it and import the parts one by one.`);
+    return fail(
+      'FILE_TOO_LARGE',
+      `The file has more than ${maxRows} rows. Split it and import the parts one by one.`,
+    );
   }
   return ok({ encoding, delimiter, columns, lines });
 }
@@ -68,10 +81,16 @@ function endOfLine(text: string): number {
 function bestDelimiter(headerLine: string): Delimiter {
   const understood = (delimiter: Delimiter) =>
     (splitLine(headerLine, delimiter) ?? []).filter((header) => columnOf(header) !== null).length;
-  return delimiters.reduce((best, delimiter) => (understood(delimiter) > understood(best) ? delimiter : best));
+  return delimiters.reduce((best, delimiter) =>
+    understood(delimiter) > understood(best) ? delimiter : best,
+  );
 }
 
-function readLines(text: string, delimiter: Delimiter, columns: RosterTable['columns']): readonly RosterLine[] {
+function readLines(
+  text: string,
+  delimiter: Delimiter,
+  columns: RosterTable['columns'],
+): readonly RosterLine[] {
   const rows = splitAll(text, delimiter) ?? splitEachLine(text, delimiter);
   return rows.slice(1).map(({ line, cells }) => ({ line, cells: cells && byColumn(cells, columns) }));
 }
@@ -123,7 +142,10 @@ function options(delimiter: Delimiter) {
   return { delimiter, bom: true, trim: true, relax_column_count: true, skip_empty_lines: true } as const;
 }
 
-function byColumn(cells: readonly string[], columns: RosterTable['columns']): ReadonlyMap<RosterColumn, string> {
+function byColumn(
+  cells: readonly string[],
+  columns: RosterTable['columns'],
+): ReadonlyMap<RosterColumn, string> {
   const named = new Map<RosterColumn, string>();
   columns.forEach(({ column }, index) => {
     const cell = cells[index]?.trim() ?? '';

@@ -37,7 +37,9 @@ export function readSex(text: string): Student['sex'] | null {
 
 /** A phone number in digits: a number of the Emirates as `00971` and the rest, others as written; null for no digits. */
 export function readPhone(text: string): string | null {
-  const digits = asciiDigits(text).replace(/[^\d+]/g, '').replace(/^\+/, '00');
+  const digits = asciiDigits(text)
+    .replace(/[^\d+]/g, '')
+    .replace(/^\+/, '00');
   if (!/^\d{5,20}$/.test(digits)) return null;
   if (/^0[2-9]\d{7,8}$/.test(digits)) return `00971${digits.slice(1)}`;
   return /^971\d{8,9}$/.test(digits) ? `00${digits}` : digits;
@@ -106,7 +108,10 @@ export function readAllergies(text: string | undefined): Student['allergies'] {
     .filter((part) => !noAllergy.has(part.toLowerCase().replace(/^[-\u2013]+$/, '')))
     .map((part) => {
       const [, kind, name] = /^(DA|FA|MA|EA)\s*:\s*(.+)$/i.exec(part) ?? [];
-      return { kind: (kind?.toUpperCase() ?? 'MA') as Student['allergies'][number]['kind'], text: (name ?? part).slice(0, 199) };
+      return {
+        kind: (kind?.toUpperCase() ?? 'MA') as Student['allergies'][number]['kind'],
+        text: (name ?? part).slice(0, 199),
+      };
     });
 }
 

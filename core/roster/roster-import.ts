@@ -1,7 +1,7 @@
 import type { AppParts, Handlers } from '../app-parts.ts';
 import { dubaiDate } from '../clinical/calendar.ts';
-import type { RosterRow } from '../contract/roster.ts';
 import { fail, ok } from '../contract/result.ts';
+import type { RosterRow } from '../contract/roster.ts';
 import type { RosterChange } from '../students/ports.ts';
 import { planImport } from './plan-import.ts';
 import { readTable } from './read-table.ts';
@@ -13,7 +13,11 @@ export function rosterHandlers(
   { students, clock, crypto }: Pick<AppParts, 'students' | 'clock' | 'crypto'>,
   afterImport: () => void,
 ): Pick<Handlers, 'roster.preview' | 'roster.import'> {
-  let previewed: { readonly token: string; readonly changes: readonly RosterChange[]; readonly at: number } | null = null;
+  let previewed: {
+    readonly token: string;
+    readonly changes: readonly RosterChange[];
+    readonly at: number;
+  } | null = null;
   return {
     'roster.preview': ({ contentBase64 }) => {
       const bytes = bytesOf(contentBase64);
@@ -24,7 +28,12 @@ export function rosterHandlers(
       const now = clock.nowMs();
       const schools = students.schools();
       const onlySchool = schools.length === 1 ? (schools[0]?.name ?? null) : null;
-      const plan = planImport(table.value, students.allByNumber(), onlySchool, dubaiDate(now) ?? '9999-12-31');
+      const plan = planImport(
+        table.value,
+        students.allByNumber(),
+        onlySchool,
+        dubaiDate(now) ?? '9999-12-31',
+      );
       previewed = { token: crypto.randomUuid(), changes: plan.changes, at: now };
       const { encoding, delimiter, columns } = table.value;
       return ok({
@@ -43,7 +52,11 @@ export function rosterHandlers(
         return fail('TOKEN_EXPIRED', 'Look at the file again before importing it.');
       }
       previewed = null;
-      const result = students.applyRoster(chosen.changes, String(caller.signedIn?.accountId ?? 0), clock.nowMs());
+      const result = students.applyRoster(
+        chosen.changes,
+        String(caller.signedIn?.accountId ?? 0),
+        clock.nowMs(),
+      );
       afterImport();
       return ok(result);
     },
@@ -60,5 +73,10 @@ function bytesOf(contentBase64: string): Uint8Array | null {
 
 function countActions(rows: readonly RosterRow[]) {
   const count = (action: RosterRow['action']) => rows.filter((row) => row.action === action).length;
-  return { add: count('add'), change: count('change'), unchanged: count('unchanged'), leaveOut: count('leaveOut') };
+  return {
+    add: count('add'),
+    change: count('change'),
+    unchanged: count('unchanged'),
+    leaveOut: count('leaveOut'),
+  };
 }

@@ -47,14 +47,24 @@ describe('roster import', () => {
 
   it('leaves bad rows out with their reasons and keeps the good ones', () => {
     const { rows, changes } = plan(
-      [header, 'S2,Noora,Al Ketbi,31/02/2014,F,ARE,,5,School', good, 'S3,Omar,,2014-01-01,X,Atlantis,123,5,School'].join('\n'),
+      [
+        header,
+        'S2,Noora,Al Ketbi,31/02/2014,F,ARE,,5,School',
+        good,
+        'S3,Omar,,2014-01-01,X,Atlantis,123,5,School',
+      ].join('\n'),
     );
 
     expect(changes.map(({ student }) => student.studentNumber)).toEqual(['S1']);
     expect(rows[0]).toMatchObject({ line: 2, action: 'leaveOut' });
     expect(rows[0]?.remarks).toContainEqual({ column: 'dateOfBirth', rule: 'date', blocks: true });
     const rules = rows[2]?.remarks.map(({ column, rule }) => `${column}:${rule}`);
-    expect(rules).toEqual(['name:missing', 'sex:sex', 'nationality:nationality', 'emiratesId:emiratesIdShape']);
+    expect(rules).toEqual([
+      'name:missing',
+      'sex:sex',
+      'nationality:nationality',
+      'emiratesId:emiratesIdShape',
+    ]);
   });
 
   it('keeps reading after a quotation mark that never closes', () => {
@@ -84,7 +94,10 @@ describe('roster import', () => {
   it('does not erase what is recorded where the file has no value', () => {
     const before = stored(plan([header, good].join('\n')).changes);
 
-    const { changes } = plan([header, good.replace('784-2014-0000001-0', '').replace(',5,', ',6,')].join('\n'), before);
+    const { changes } = plan(
+      [header, good.replace('784-2014-0000001-0', '').replace(',5,', ',6,')].join('\n'),
+      before,
+    );
 
     expect(changes[0]?.student.emiratesId).toBe('784201400000010');
   });

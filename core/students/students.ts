@@ -24,7 +24,8 @@ export function studentHandlers(
       const taken = students
         .schools()
         .some(({ id, name }) => id !== school.id && name.toLowerCase() === school.name.toLowerCase());
-      if (taken) return fail('NAME_TAKEN', 'Another school has this name.', [{ path: 'name', rule: 'taken' }]);
+      if (taken)
+        return fail('NAME_TAKEN', 'Another school has this name.', [{ path: 'name', rule: 'taken' }]);
       const facilityLicence = school.facilityLicence === '' ? null : school.facilityLicence;
       const saved = students.saveSchool(
         { ...school, facilityLicence },
