@@ -58,6 +58,6 @@ describe('reading a reply', () => {
     const reader = createReplyReader(10);
 
     expect(reader.push(bytes('\x0b0123456789')).kind).toBe('more');
-    expect(reader.push(bytes('x')).kind).toBe('tooLarge');
+    expect(reader.push(bytes('xy')).kind).toBe('tooLarge');
   });
 });
