@@ -1,14 +1,13 @@
 import { once } from 'node:events';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Address, Connection, Timeouts } from '../delivery/ports.ts';
+import type { Connection } from '../delivery/ports.ts';
 import type { Clock } from '../host/ports.ts';
-import { createNodeTransport } from './node-transport.ts';
 import { systemClock } from './system-clock.ts';
+import { mllpAt, openOrThrow, patient, replyText } from './testing/connections.ts';
 import { createManualClock } from './testing/manual-clock.ts';
 import { sampleA04, sampleAck } from './testing/sample-messages.ts';
 import { type ScriptedServer, startScriptedServer } from './testing/scripted-server.ts';
 
-const timeouts: Timeouts = { connectMs: 5000, ackMs: 5000, idleCloseMs: 5000 };
 const message = sampleA04('C1');
 const framed = (text: string) => `\x0b${text}\x1c\r`;
 const cleanUps: (() => unknown)[] = [];
@@ -24,12 +23,10 @@ async function serve(script: Parameters<typeof startScriptedServer>[0]): Promise
 }
 
 async function dial(server: ScriptedServer, clock: Clock = systemClock): Promise<Connection> {
-  const address: Address = { kind: 'mllp', host: '127.0.0.1', port: server.port, tls: null };
-  const opened = await createNodeTransport(clock).open(address, timeouts);
-  if (!opened.ok) throw new Error(`not opened: ${opened.fault.code}`);
-  cleanUps.push(() => opened.connection.close());
+  const connection = await openOrThrow(mllpAt(server.port), clock);
+  cleanUps.push(() => connection.close());
   await server.untilReceived(0);
-  return opened.connection;
+  return connection;
 }
 
 /** Answers every complete frame with what `reply` says. */
@@ -43,9 +40,6 @@ function answering(reply: (controlId: string, count: number) => string) {
   };
 }
 
-const bodyOf = (reply: Awaited<ReturnType<Connection['send']>>) =>
-  reply.kind === 'none' ? reply.code : new TextDecoder().decode(reply.body);
-
 describe('sending over MLLP', () => {
   it('puts exactly the frozen bytes on the wire and gives the reply back as it came', async () => {
     const server = await serve({ onData: answering((id) => framed(sampleAck(id))) });
@@ -55,7 +49,7 @@ describe('sending over MLLP', () => {
 
     expect(server.received()).toBe(framed(new TextDecoder().decode(message)));
     expect(reply.kind).toBe('hl7');
-    expect(bodyOf(reply)).toBe(sampleAck('C1'));
+    expect(replyText(reply)).toBe(sampleAck('C1'));
     expect(connection.usable).toBe(true);
   });
 
@@ -64,7 +58,7 @@ describe('sending over MLLP', () => {
     const connection = await dial(server);
 
     for (const id of ['C1', 'C2', 'C3']) {
-      expect(bodyOf(await connection.send(sampleA04(id), id))).toBe(sampleAck(id));
+      expect(replyText(await connection.send(sampleA04(id), id))).toBe(sampleAck(id));
     }
 
     expect(server.sockets).toHaveLength(1);
@@ -81,7 +75,7 @@ describe('sending over MLLP', () => {
     });
     const connection = await dial(server);
 
-    expect(bodyOf(await connection.send(message, 'C1'))).toBe(sampleAck('C1'));
+    expect(replyText(await connection.send(message, 'C1'))).toBe(sampleAck('C1'));
   });
 
   it('waits past a commit acknowledgement for the reply', async () => {
@@ -90,7 +84,7 @@ describe('sending over MLLP', () => {
     });
     const connection = await dial(server);
 
-    expect(bodyOf(await connection.send(message, 'C1'))).toBe(sampleAck('C1'));
+    expect(replyText(await connection.send(message, 'C1'))).toBe(sampleAck('C1'));
     expect(connection.usable).toBe(true);
   });
 
@@ -102,7 +96,7 @@ describe('sending over MLLP', () => {
 
     const reply = await connection.send(message, 'C1');
 
-    expect(bodyOf(reply)).toBe(sampleAck('C1'));
+    expect(replyText(reply)).toBe(sampleAck('C1'));
     expect(connection.usable).toBe(false);
   });
 
@@ -127,7 +121,7 @@ describe('sending over MLLP', () => {
     const waiting = first.send(message, 'C1');
     await server.untilReceived(message.length + 3);
 
-    clock.advance(timeouts.ackMs);
+    clock.advance(patient.ackMs);
     const timedOut = await waiting;
     server.sockets[0]?.write(framed(sampleAck('C1')));
     const second = await dial(server, clock);
@@ -137,7 +131,7 @@ describe('sending over MLLP', () => {
 
     expect(timedOut).toMatchObject({ kind: 'none', bytesLeft: true, cause: 'timeout' });
     expect(first.usable).toBe(false);
-    expect(bodyOf(await reply)).toBe(sampleAck('C2'));
+    expect(replyText(await reply)).toBe(sampleAck('C2'));
   });
 
   it('counts the ACK timeout from the write, however slowly a reply drips', async () => {
@@ -147,11 +141,11 @@ describe('sending over MLLP', () => {
     const waiting = connection.send(message, 'C1');
     await server.untilReceived(message.length + 3);
 
-    clock.advance(timeouts.ackMs - 1);
+    clock.advance(patient.ackMs - 1);
     server.sockets[0]?.write('|');
     clock.advance(1);
 
-    expect(await waiting).toMatchObject({ kind: 'none', cause: 'timeout', latencyMs: timeouts.ackMs });
+    expect(await waiting).toMatchObject({ kind: 'none', cause: 'timeout', latencyMs: patient.ackMs });
   });
 
   it('stops reading an answer of 10 MB at its limit', async () => {
@@ -259,7 +253,7 @@ describe('sending over MLLP', () => {
     const server = await serve({});
     const connection = await dial(server, clock);
 
-    clock.advance(timeouts.idleCloseMs - 1);
+    clock.advance(patient.idleCloseMs - 1);
     const before = connection.usable;
     clock.advance(1);
 
@@ -277,7 +271,7 @@ describe('sending over MLLP', () => {
     server.sockets[0]?.write(framed(sampleAck('C1')));
 
     expect(second).toMatchObject({ kind: 'none', bytesLeft: false, code: 'ONE_MESSAGE_IN_FLIGHT' });
-    expect(bodyOf(await first)).toBe(sampleAck('C1'));
+    expect(replyText(await first)).toBe(sampleAck('C1'));
     expect(server.received()).not.toContain('C2');
   });
 });
