@@ -8,6 +8,12 @@ export const calendarDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 export const allergySchema = z.strictObject({
   kind: z.enum(['DA', 'FA', 'MA', 'EA']),
   text: z.string().trim().min(1).max(199),
+  /** SNOMED CT code of the allergen, where it was chosen from a list. */
+  code: z.string().trim().max(20).optional(),
+  /** HL7 table 0128: severe, moderate, mild, unknown. */
+  severity: z.enum(['SV', 'MO', 'MI', 'U']).optional(),
+  reactions: z.array(z.string().trim().min(1).max(60)).max(5).optional(),
+  since: calendarDate.optional(),
 });
 
 /** A student as the clinic knows the child; names in Latin letters, Arabic names beside them where recorded. */
@@ -39,6 +45,8 @@ export const studentSchema = z.strictObject({
   guardianRelation: z.string().trim().max(3).nullable(),
   guardianPhone: z.string().trim().max(20).nullable(),
   religion: z.string().trim().max(10).nullable(),
+  /** Only where a receiver asks for it; clinics of schools do not collect it. */
+  maritalStatus: z.string().trim().max(10).nullable().optional(),
   allergies: z.array(allergySchema).max(20),
 });
 

@@ -68,6 +68,15 @@ export const profileSchema = z
     tableLabel: z.string().max(20).default('MALAFFI'),
     xcnAuthoritySuffix: z.string().max(20).default('-DOHID'),
     pointOfCare: z.string().max(20).default('SCHCLINIC'),
+    /** PID-11.4 and PID-11.6 of every address that was recorded. */
+    addressState: z.string().max(50).default('1'),
+    addressCountry: z.string().max(3).default('ARE'),
+    /** XTN-3 by the kind of phone; Malaffi's own codes, not those of HL7. */
+    phoneTypeCodes: z
+      .strictObject({ home: z.string().max(8), mobile: z.string().max(8) })
+      .default({ home: 'CH', mobile: 'CC' }),
+    /** Longest OBR-2 and OBR-3 with their system code: 22 in 2.5.1. */
+    orderNumberMax: z.number().int().min(22).max(199).default(22),
     nationalityField: z.enum(['PID-28', 'PID-26', 'both']).default('PID-28'),
     eidFormat: z.enum(['digits', 'dashed']).default('digits'),
     /** Digit of the placeholder for a missing Emirates ID (15 times), or null to leave PID-19 empty. */

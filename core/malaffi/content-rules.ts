@@ -1,0 +1,105 @@
+import { measurements } from '../clinical/measurements.ts';
+import { type Message, type Segment, segmentsOf, textAt, textOf } from '../hl7/message.ts';
+import { parseDtm } from '../hl7/timestamps.ts';
+import { type Fault, faultAt } from './fault.ts';
+import type { Profile } from './profile.ts';
+import { bmiLimits, vitalCodes } from './vitals.ts';
+
+const dayMs = 86_400_000;
+
+/** Rules that look at more than one field, or at the profile: what a table of types and lengths cannot say. */
+export function contentFaults(message: Message, profile: Profile, now: number): readonly Fault[] {
+  return [
+    ...identifierFaults(message, profile),
+    ...characterSetFaults(message),
+    ...timeFaults(message, now),
+    ...segmentsOf(message, 'OBX').flatMap(resultFaults),
+    ...segmentsOf(message, 'AL1').flatMap(setIdFault),
+  ];
+}
+
+function identifierFaults(message: Message, profile: Profile): readonly Fault[] {
+  const faults: Fault[] = [];
+  const controlId = textAt(message, 'MSH-10');
+  if (controlId.length > profile.controlIdMax) faults.push(faultAt('tooLong', 'MSH', { field: 10 }));
+  if (!/^[A-Za-z0-9]*$/.test(controlId)) faults.push(faultAt('wrongType', 'MSH', { field: 10 }));
+  if (textAt(message, 'MSH-11') !== profile.processingId)
+    faults.push(faultAt('notInTable', 'MSH', { field: 11 }));
+  for (const name of ['ORC', 'OBR']) {
+    const number = textAt(message, `${name}-3.1`);
+    const authority = textAt(message, `${name}-3.2`);
+    if (`${number}^${authority}`.length > profile.orderNumberMax)
+      faults.push(faultAt('tooLong', name, { field: 3 }));
+  }
+  const emiratesId = textAt(message, 'PID-19');
+  if (emiratesId !== '' && !/^\d{15}$/.test(emiratesId) && profile.eidFormat === 'digits') {
+    faults.push(faultAt('wrongType', 'PID', { field: 19 }));
+  }
+  for (const field of [26, 28]) {
+    const nationality = textAt(message, `PID-${field}.1`);
+    if (nationality !== '' && !/^[A-Z]{3}$/.test(nationality))
+      faults.push(faultAt('notInTable', 'PID', { field }));
+  }
+  return faults;
+}
+
+/** Letters beyond ASCII need a declared character set (MSH-18); we encode in UTF-8 and in nothing else. */
+function characterSetFaults(message: Message): readonly Fault[] {
+  if (textAt(message, 'MSH-18') === 'UNICODE UTF-8') return [];
+  if (textAt(message, 'MSH-18') !== '') return [faultAt('notInTable', 'MSH', { field: 18 })];
+  return message.segments.flatMap((segment, index) =>
+    segment.fields.flatMap((field, number) =>
+      field.flatMap((repetition, at) =>
+        repetition.flatMap((component, part) =>
+          component.some((text) => /[^ -~\n]/.test(text))
+            ? [
+                faultAt('encoding', segment.name, {
+                  sequence: message.segments.slice(0, index + 1).filter(({ name }) => name === segment.name)
+                    .length,
+                  field: number + 1,
+                  repetition: at + 1,
+                  component: part + 1,
+                }),
+              ]
+            : [],
+        ),
+      ),
+    ),
+  );
+}
+
+/** Nobody is seen before birth, and nothing that is sent lies more than a day ahead of this machine's clock. */
+function timeFaults(message: Message, now: number): readonly Fault[] {
+  const visit = parseDtm(textAt(message, 'PV1-44'));
+  const born = parseDtm(textAt(message, 'PID-7'));
+  const faults: Fault[] = [];
+  if (born !== null && born > (visit ?? now)) faults.push(faultAt('impossible', 'PID', { field: 7 }));
+  if (visit !== null && visit > now + dayMs) faults.push(faultAt('impossible', 'PV1', { field: 44 }));
+  const measured = parseDtm(textAt(message, 'OBR-7'));
+  if (measured !== null && (measured > now + dayMs || (visit !== null && measured < visit))) {
+    faults.push(faultAt('impossible', 'OBR', { field: 7 }));
+  }
+  return faults;
+}
+
+/** Each result: numbered in order, valued unless withdrawn, and a number within what a body can have. */
+function resultFaults(obx: Segment, index: number): readonly Fault[] {
+  const sequence = index + 1;
+  const faults = [...setIdFault(obx, index)];
+  const value = textOf(obx, 5);
+  if (value === '' && !['W', 'D', 'X'].includes(textOf(obx, 11))) {
+    faults.push(faultAt('required', 'OBX', { sequence, field: 5 }));
+  }
+  const vital = vitalCodes.find(({ code }) => code === textOf(obx, 3));
+  const limits = vital && (vital.key === 'bmi' ? bmiLimits : measurements[vital.key]);
+  if (limits && value !== '' && !(Number(value) >= limits.min && Number(value) <= limits.max)) {
+    faults.push(faultAt('impossible', 'OBX', { sequence, field: 5 }));
+  }
+  return faults;
+}
+
+function setIdFault(segment: Segment, index: number): readonly Fault[] {
+  const expected = String(index + 1);
+  if (textOf(segment, 1) === expected) return [];
+  return [faultAt('segmentOrder', segment.name, { sequence: index + 1, field: 1 })];
+}

@@ -1,0 +1,19 @@
+/**
+ * One line of a code table: what the clinic records, its words in both languages, and what goes on the wire. `targetLabel`
+ * null stands for the label of the destination's profile (`MALAFFI`).
+ */
+export interface CodeRow {
+  readonly code: string;
+  readonly english: string;
+  readonly arabic: string;
+  readonly targetCode: string;
+  readonly targetLabel: string | null;
+}
+
+/** Rows whose code on the wire is the code that is recorded. */
+export function sameCode(
+  targetLabel: string | null,
+  rows: readonly (readonly [code: string, english: string, arabic: string])[],
+): readonly CodeRow[] {
+  return rows.map(([code, english, arabic]) => ({ code, english, arabic, targetCode: code, targetLabel }));
+}
