@@ -64,7 +64,8 @@ export function openSocket(target: Target, connectMs: number, clock: Clock): Pro
     });
     socket.once('secureConnect', () => {
       if (!(socket instanceof TLSSocket) || socket.getProtocol() !== 'TLSv1.3') return finish(null);
-      socket.once('session', () => finish(null));
+      // Not inside the event: OpenSSL is still reading then, and a write would leave the connection stuck.
+      socket.once('session', () => setImmediate(() => finish(null)));
       cancelSettle = clock.after(settleMs, () => finish(null));
     });
   });

@@ -3,6 +3,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Address, TlsOptions } from '../delivery/ports.ts';
 import { createNodeTransport } from './node-transport.ts';
 import { systemClock } from './system-clock.ts';
+import { startCertificateDemandingServer } from './testing/certificate-demanding-server.ts';
 import { type Certificates, makeCertificates } from './testing/certificates.ts';
 import { patient, replyText } from './testing/connections.ts';
 import { createManualClock } from './testing/manual-clock.ts';
@@ -10,7 +11,7 @@ import { sampleA04, sampleAck } from './testing/sample-messages.ts';
 import { type ScriptedServer, startScriptedServer } from './testing/scripted-server.ts';
 
 let certificates: Certificates;
-const servers: ScriptedServer[] = [];
+const servers: { stop(): unknown }[] = [];
 const message = sampleA04('C1');
 
 beforeAll(() => {
@@ -35,7 +36,7 @@ function trusting(own: Partial<TlsOptions> = {}): TlsOptions {
 }
 
 /** Tries to open and, if that succeeds, to send: what a server that must get nothing would then have. */
-async function openAndSend(server: ScriptedServer, tls: TlsOptions, kind: 'mllp' | 'https') {
+async function openAndSend(server: { readonly port: number }, tls: TlsOptions, kind: 'mllp' | 'https') {
   const address: Address =
     kind === 'mllp'
       ? { kind, host: 'localhost', port: server.port, tls }
@@ -102,19 +103,14 @@ describe.each(['mllp', 'https'] as const)('TLS under %s', (kind) => {
     expect(server.sockets).toHaveLength(0);
   });
 
-  it('sends nothing to a server that refuses our client certificate after the handshake', async () => {
-    const server = await serve({
-      ...certificates.good,
-      requestCert: true,
-      rejectUnauthorized: true,
-      ca: certificates.caPem,
-      minVersion: 'TLSv1.3',
+  it('calls a refused client certificate a fault of the connection: no message may count as sent', async () => {
+    const server = await startCertificateDemandingServer(certificates);
+    servers.push(server);
+
+    expect(await openAndSend(server, trusting(), kind)).toMatchObject({
+      kind: 'tlsOther',
+      code: expect.stringMatching(/CERTIFICATE_REQUIRED/),
     });
-
-    const result = await openAndSend(server, trusting(), kind);
-
-    expect(result.kind).not.toBe('hl7');
-    expect(server.received()).toBe('');
   });
 });
 

@@ -4,7 +4,7 @@ import { createNodeTransport } from '../node-transport.ts';
 import { systemClock } from '../system-clock.ts';
 
 /** Long enough never to matter on a busy machine; tests of a timeout advance a manual clock instead. */
-export const patient: Timeouts = { connectMs: 15_000, ackMs: 15_000, idleCloseMs: 15_000 };
+export const patient: Timeouts = { connectMs: 15_000, ackMs: 15_000, idleCloseMs: 600_000 };
 
 /** An MLLP address on loopback without TLS. */
 export function mllpAt(port: number): Address {
