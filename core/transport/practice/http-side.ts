@@ -44,13 +44,15 @@ export function createHttpSide(options: {
 
   const onPost = (request: IncomingMessage, response: ServerResponse) => {
     const connection = names.get(request.socket) ?? 'http';
-    const chunks: Buffer[] = [];
+    let chunks: Buffer[] = [];
     let size = 0;
+    const recordPartial = () => {
+      if (chunks.length > 0) record?.partial(clock.nowMs(), connection, Buffer.concat(chunks));
+      chunks = [];
+    };
     request.on('error', () => {});
     request.on('close', () => {
-      if (!request.complete && size > 0) {
-        record?.partial(clock.nowMs(), connection, Buffer.concat(chunks));
-      }
+      if (!request.complete) recordPartial();
     });
     request.on('data', (bytes: Buffer) => {
       chunks.push(bytes);
@@ -58,6 +60,7 @@ export function createHttpSide(options: {
       const cut = picker().cutAfter('http');
       if (cut !== null && size >= cut) {
         picker().countCut('http');
+        recordPartial();
         request.socket.resetAndDestroy();
       } else if (size > maxBodyBytes) {
         end(response, 413);

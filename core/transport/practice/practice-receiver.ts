@@ -67,7 +67,12 @@ export async function createPracticeReceiver(
     });
   }
 
-  const stop = async () => {
+  let stopping: Promise<void> | null = null;
+  const stop = () => {
+    stopping ??= closeAll();
+    return stopping;
+  };
+  const closeAll = async () => {
     for (const socket of sockets) socket.destroy();
     await Promise.all([closed(mllp), closed(http)]);
     // The sockets' own close events may still have to record what was unfinished.

@@ -37,7 +37,10 @@ export async function runPracticeReceiver(args: readonly string[]): Promise<numb
   const unwatch = faultsFile
     ? watchFaultFile(
         faultsFile,
-        (plan: FaultPlan) => started.setFaults(plan),
+        (plan: FaultPlan) => {
+          started.setFaults(plan);
+          process.stderr.write('The changed fault plan is in force.\n');
+        },
         (errors) =>
           complain(`The changed fault plan is not usable; the one before stays. ${errors.join('; ')}`),
       )
