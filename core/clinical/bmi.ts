@@ -8,10 +8,11 @@ export interface Bmi {
 
 /**
  * BMI = kg / m2, rounded half up on the decimal value. The rounding is done on whole numbers, because a quotient such as
- * 17.25 may be 17.249999 in binary. Null unless both values are finite and above zero.
+ * 17.25 may be 17.249999 in binary. Null unless both are above zero and
+ * below 10,000.
  */
 export function bmi(weightKg: number, heightCm: number): Bmi | null {
-  if (!(weightKg > 0 && heightCm > 0 && Number.isFinite(weightKg) && Number.isFinite(heightCm))) return null;
+  if (!(weightKg > 0 && weightKg < 10_000 && heightCm > 0 && heightCm < 10_000)) return null;
   const weight = wholeThousandths(weightKg);
   const height = wholeThousandths(heightCm);
   if (weight === 0n || height === 0n) return null;

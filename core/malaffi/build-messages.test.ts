@@ -101,6 +101,7 @@ describe('buildMessages', () => {
     ['student.guardianPhone', { guardianPhone: 'none' }],
     ['student.familyName', { familyName: ' \u202e ' }],
     ['student.givenNameArabic', { givenNameArabic: 'س'.repeat(31) }],
+    ['student.givenName', { givenName: 'SAL\ufffdM' }],
     ['student.middleName', { middleName: 'X'.repeat(31) }],
     ['student.address', { address: 'A'.repeat(121) }],
     ['student.studentNumber', { studentNumber: '\u200b' }],

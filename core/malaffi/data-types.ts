@@ -41,6 +41,8 @@ export function checkPrimitive(text: string, type: DataType, max: number): Primi
   if (text === '') return null;
   // Line breaks belong to formatted text; `""` would tell the receiver to erase what it has.
   if (text === '""' || (text.includes('\n') && type !== 'FT' && type !== 'TX')) return 'wrongType';
+  // U+FFFD stands for a character that was lost, in an import for example: a name with a hole is not sent.
+  if (text.includes('\ufffd')) return 'wrongType';
   return hasForm(text, type) ? null : 'wrongType';
 }
 

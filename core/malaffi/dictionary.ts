@@ -79,7 +79,8 @@ export const dictionary: Readonly<Record<string, SegmentRules>> = {
     14: { type: 'XTN', max: 250 },
     16: { type: 'CE', max: 250 },
     17: { type: 'CE', max: 250 },
-    19: { type: 'ST', max: 16 },
+    // 16 in 2.5.1: fifteen digits fit, and dashes only where a profile asks for them (content-rules.ts).
+    19: { type: 'ST', max: 18 },
     26: { type: 'CE', max: 250 },
     28: { type: 'CE', max: 250 },
     30: { type: 'ID', max: 1, table: ['Y', 'N'] },

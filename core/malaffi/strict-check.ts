@@ -31,8 +31,8 @@ export function strictCheck(bytes: Uint8Array, profile: Profile, now: number): r
   ];
 }
 
-/** Control characters but CR, byte order marks, bidirectional controls, halves of surrogates that became U+FFFD. */
-const forbidden = /(?!\r)\p{Cc}|[\u200b\ufeff\u202a-\u202e\u2066-\u2069\ufffd]/u;
+/** Control characters but CR, byte order marks, zero-width spaces and bidirectional controls. */
+const forbidden = /(?!\r)\p{Cc}|[\u200b\ufeff\u202a-\u202e\u2066-\u2069]/u;
 
 function decodeStrictly(bytes: Uint8Array): string | null {
   try {

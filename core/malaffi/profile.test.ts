@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { addressFor, lanesOf, parseProfile } from './profile.ts';
+import { malaffiTemplate } from './profiles/malaffi.ts';
+import { practiceProfile } from './profiles/practice.ts';
+
+const problems = (source: unknown) => {
+  const parsed = parseProfile(source);
+  return parsed.ok ? [] : parsed.errors.map(({ path, rule }) => `${path} ${rule}`);
+};
+
+describe('parseProfile', () => {
+  it('takes the practice profile as it is, as an object or as JSON', () => {
+    expect(problems(practiceProfile())).toEqual([]);
+    expect(problems(JSON.stringify(practiceProfile()))).toEqual([]);
+  });
+
+  it('refuses the Malaffi template until address and system code are filled in, naming each', () => {
+    expect(problems(malaffiTemplate()).map((problem) => problem.split(' ')[0])).toEqual(
+      expect.arrayContaining(['perInterfaceAddress.ADT', 'systemCode']),
+    );
+
+    const at = (port: number) => ({ host: 'engine.clinic.example', port });
+    const filled = {
+      ...malaffiTemplate(),
+      systemCode: 'TSTSYS',
+      perInterfaceAddress: { ADT: at(1), ORU: at(2), PPR: at(3) },
+    };
+    expect(problems(filled)).toEqual(expect.arrayContaining(['allowPlainMllp plainMllpNeedsConsent']));
+    expect(problems({ ...filled, allowPlainMllp: true })).toEqual([]);
+  });
+
+  it('lets live messages leave only after somebody confirmed the mapping', () => {
+    const live = { ...practiceProfile(), processingId: 'P' };
+
+    expect(problems(live)).toEqual(['processingId unconfirmedMapping']);
+    expect(problems({ ...live, mappingConfirmedBy: 'Huda S.' })).toEqual([]);
+  });
+
+  it.each<[string, Readonly<Record<string, unknown>>]>([
+    ['address missing', { address: undefined }],
+    ['address hostNeedsMllp', { transport: 'http', address: { host: 'a', port: 1 } }],
+    ['address urlNeedsHttp', { address: { url: 'https://a.example/' } }],
+    ['address.url httpsOnly', { transport: 'http', address: { url: 'http://a.example/' } }],
+  ])('says %s', (problem, change) => {
+    expect(problems({ ...practiceProfile(), ...change })).toContain(problem);
+  });
+
+  it('refuses text that is no JSON, and fields that it does not know', () => {
+    expect(problems('{')).toEqual([' invalid_type']);
+    expect(problems({ ...practiceProfile(), adress: 'x' })).toEqual([' unrecognized_keys']);
+  });
+});
+
+describe('lanesOf', () => {
+  it('puts interfaces that share an address into one lane', () => {
+    const at = (port: number) => ({ host: '127.0.0.1', port });
+    const parsed = parseProfile({
+      ...practiceProfile(),
+      address: undefined,
+      perInterfaceAddress: { ADT: at(1), ORU: at(2), PPR: at(2) },
+    });
+    if (!parsed.ok) throw new Error('refused');
+
+    expect(lanesOf('d', parsed.profile).map(({ interfaces }) => interfaces)).toEqual([
+      ['ADT'],
+      ['ORU', 'PPR'],
+    ]);
+    expect(addressFor(parsed.profile, 'PPR')).toEqual(at(2));
+  });
+});
