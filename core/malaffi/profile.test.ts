@@ -15,9 +15,16 @@ describe('parseProfile', () => {
   });
 
   it('refuses the Malaffi template until address and system code are filled in, naming each', () => {
-    expect(problems(malaffiTemplate()).map((problem) => problem.split(' ')[0])).toEqual(
-      expect.arrayContaining(['perInterfaceAddress.ADT', 'systemCode']),
-    );
+    expect(problems(malaffiTemplate())).toEqual([
+      'perInterfaceAddress.ADT.host too_small',
+      'perInterfaceAddress.ADT.port too_small',
+      'perInterfaceAddress.ORU.host too_small',
+      'perInterfaceAddress.ORU.port too_small',
+      'perInterfaceAddress.PPR.host too_small',
+      'perInterfaceAddress.PPR.port too_small',
+      'systemCode too_small',
+      'allowPlainMllp plainMllpNeedsConsent',
+    ]);
 
     const at = (port: number) => ({ host: 'engine.clinic.example', port });
     const filled = {
@@ -25,7 +32,7 @@ describe('parseProfile', () => {
       systemCode: 'TSTSYS',
       perInterfaceAddress: { ADT: at(1), ORU: at(2), PPR: at(3) },
     };
-    expect(problems(filled)).toEqual(expect.arrayContaining(['allowPlainMllp plainMllpNeedsConsent']));
+    expect(problems(filled)).toEqual(['allowPlainMllp plainMllpNeedsConsent']);
     expect(problems({ ...filled, allowPlainMllp: true })).toEqual([]);
   });
 
@@ -39,6 +46,8 @@ describe('parseProfile', () => {
   it.each<[string, Readonly<Record<string, unknown>>]>([
     ['address missing', { address: undefined }],
     ['address hostNeedsMllp', { transport: 'http', address: { host: 'a', port: 1 } }],
+    ['address.port invalid_type', { address: { host: 'engine.clinic.example' } }],
+    ['address.url invalid_format', { transport: 'http', address: { url: 'not an address' } }],
     ['address urlNeedsHttp', { address: { url: 'https://a.example/' } }],
     ['address.url httpsOnly', { transport: 'http', address: { url: 'http://a.example/' } }],
   ])('says %s', (problem, change) => {
@@ -47,7 +56,7 @@ describe('parseProfile', () => {
 
   it('refuses text that is no JSON, and fields that it does not know', () => {
     expect(problems('{')).toEqual([' invalid_type']);
-    expect(problems({ ...practiceProfile(), adress: 'x' })).toEqual([' unrecognized_keys']);
+    expect(problems({ ...practiceProfile(), adress: 'x' })).toEqual(['adress unrecognized_keys']);
   });
 });
 

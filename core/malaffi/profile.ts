@@ -98,7 +98,7 @@ export const profileSchema = z
       if (address !== 'builtIn' && http !== (profile.transport === 'http')) {
         context.addIssue({ code: 'custom', path, message: http ? 'urlNeedsHttp' : 'hostNeedsMllp' });
       }
-      if (http && !isLoopback(new URL(address.url).hostname) && !address.url.startsWith('https:')) {
+      if (http && !isLoopback(hostnameOf(address.url)) && !address.url.startsWith('https:')) {
         context.addIssue({ code: 'custom', path: [...path, 'url'], message: 'httpsOnly' });
       }
       if (!http && typeof address === 'object' && profile.transport === 'mllp') {
@@ -128,6 +128,15 @@ function addressesOf(profile: {
   return [...own, ...each];
 }
 
+/** Empty for text that is no URL: the schema has said so by then, and a refinement must not throw. */
+function hostnameOf(url: string): string {
+  try {
+    return new URL(url).hostname;
+  } catch {
+    return '';
+  }
+}
+
 /** True for an address that never leaves this machine. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '[::1]' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
@@ -141,11 +150,35 @@ export function parseProfile(
   | { readonly ok: false; readonly errors: readonly FieldError[] } {
   const parsed = profileSchema.safeParse(typeof source === 'string' ? fromJson(source) : source);
   if (parsed.success) return { ok: true, profile: parsed.data };
-  const errors = parsed.error.issues.map((issue) => ({
-    path: issue.path.map(String).join('.'),
-    rule: issue.code === 'custom' ? issue.message : issue.code,
-  }));
-  return { ok: false, errors };
+  const errors = parsed.error.issues.flatMap((issue) => namedFields(issue, []));
+  // The same consent is missing for each address: say it once.
+  return {
+    ok: false,
+    errors: errors.filter((each, at) => errors.findIndex((one) => same(one, each)) === at),
+  };
+}
+
+function same(a: FieldError, b: FieldError): boolean {
+  return a.path === b.path && a.rule === b.rule;
+}
+
+/** The fields of an issue. Of a union (an address) the form that fits best is taken, so that the missing part is named. */
+function namedFields(issue: z.core.$ZodIssue, parents: readonly PropertyKey[]): readonly FieldError[] {
+  const path = [...parents, ...issue.path];
+  if (issue.code === 'invalid_union') {
+    const [best = []] = issue.errors
+      .map((branch) => branch.flatMap((each) => namedFields(each, path)))
+      .filter((branch) => branch.some((each) => each.path.split('.').length > path.length))
+      .toSorted((one, other) => one.length - other.length);
+    if (best.length > 0) return best;
+  }
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      path: [...path, key].map(String).join('.'),
+      rule: 'unrecognized_keys',
+    }));
+  }
+  return [{ path: path.map(String).join('.'), rule: issue.code === 'custom' ? issue.message : issue.code }];
 }
 
 function fromJson(text: string): unknown {
