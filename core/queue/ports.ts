@@ -81,4 +81,9 @@ export interface QueueStore {
    * rows that are still `pending` or `failed` and have bytes change; returns their ids. One transaction.
    */
   retry(ids: readonly number[], actor: Actor, operationId: string, now: number): readonly number[];
+  /**
+   * Takes a retry back for the messages that nothing has touched since: they are as before it. Returns their ids. One
+   * transaction with one audit row; the 10 s that a person has are core's to keep.
+   */
+  undo(operationId: string, actor: Actor, now: number): readonly number[];
 }

@@ -1,0 +1,369 @@
+/** One step of the schema: never edited once shipped. */
+export interface Migration {
+  readonly version: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** All steps in order. Written by `node db/migrations/embed.ts` from the SQL files beside it. */
+export const migrations: readonly Migration[] = [
+  {
+    version: 1,
+    name: 'initial',
+    sql: `CREATE TABLE "audit" (
+	"seq" integer PRIMARY KEY NOT NULL,
+	"at" integer NOT NULL,
+	"tzOffsetMinutes" integer NOT NULL,
+	"actor" text NOT NULL,
+	"machine" text NOT NULL,
+	"action" text NOT NULL,
+	"subject" text NOT NULL,
+	"outcome" text NOT NULL,
+	"detail" text NOT NULL,
+	"prev" text NOT NULL,
+	"mac" text NOT NULL,
+	CONSTRAINT "audit_outcome" CHECK("audit"."outcome" IN ('ok', 'refused', 'failed'))
+) STRICT;
+
+CREATE TABLE "attempts" (
+	"id" integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	"messageId" integer NOT NULL,
+	"destinationId" text NOT NULL,
+	"number" integer NOT NULL,
+	"startedAt" integer NOT NULL,
+	"finishedAt" integer,
+	"outcome" text,
+	"problem" text,
+	"code" text,
+	"ackCode" text,
+	"errCode" text,
+	"errText" text,
+	"errLocation" text,
+	"httpStatus" integer,
+	"latencyMs" real,
+	"transport" text,
+	"ackRaw" blob,
+	FOREIGN KEY ("messageId") REFERENCES "messages"("id") ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "attempts_outcome" CHECK("attempts"."outcome" IN ('delivered', 'rejected', 'wait', 'transient', 'configuration', 'noAnswer', 'unreachable')),
+	CONSTRAINT "attempts_finished" CHECK(("attempts"."finishedAt" IS NULL) = ("attempts"."outcome" IS NULL))
+) STRICT;
+
+CREATE UNIQUE INDEX "attempts_of_message" ON "attempts" ("messageId","number");
+CREATE INDEX "attempts_acknowledged" ON "attempts" ("destinationId","finishedAt") WHERE "attempts"."ackCode" IS NOT NULL;
+CREATE TABLE "counters" (
+	"name" text PRIMARY KEY NOT NULL,
+	"value" integer NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "hourly" (
+	"hour" integer PRIMARY KEY NOT NULL,
+	"sent" integer DEFAULT 0 NOT NULL,
+	"failed" integer DEFAULT 0 NOT NULL
+) STRICT;
+
+CREATE TABLE "manual_retries" (
+	"operationId" text NOT NULL,
+	"messageId" integer NOT NULL,
+	"at" integer NOT NULL,
+	"by" text NOT NULL,
+	"attemptsBefore" integer NOT NULL,
+	"before" text NOT NULL,
+	"undoneAt" integer,
+	PRIMARY KEY("operationId", "messageId"),
+	FOREIGN KEY ("messageId") REFERENCES "messages"("id") ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "manual_retries_before" CHECK(json_valid("manual_retries"."before"))
+) STRICT;
+
+CREATE INDEX "manual_retries_of_message" ON "manual_retries" ("messageId");
+CREATE INDEX "manual_retries_at" ON "manual_retries" ("at");
+CREATE TABLE "sender" (
+	"id" integer PRIMARY KEY NOT NULL,
+	"owner" text,
+	"pid" integer,
+	"startMark" text,
+	"generation" integer NOT NULL,
+	"heartbeatAt" integer NOT NULL,
+	CONSTRAINT "sender_single" CHECK("sender"."id" = 1),
+	CONSTRAINT "sender_owned" CHECK(("sender"."owner" IS NULL) = ("sender"."pid" IS NULL))
+) STRICT;
+
+CREATE TABLE "destination_secrets" (
+	"destinationId" text PRIMARY KEY NOT NULL,
+	"secret" text NOT NULL,
+	FOREIGN KEY ("destinationId") REFERENCES "destinations"("id") ON UPDATE no action ON DELETE no action
+) STRICT;
+
+CREATE TABLE "destinations" (
+	"id" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"enabled" integer NOT NULL,
+	"profile" text NOT NULL,
+	"profileVersion" integer NOT NULL,
+	"pause" text,
+	"createdAt" integer NOT NULL,
+	"updatedAt" integer NOT NULL,
+	CONSTRAINT "destinations_enabled" CHECK("destinations"."enabled" IN (0, 1)),
+	CONSTRAINT "destinations_profile" CHECK(json_valid("destinations"."profile")),
+	CONSTRAINT "destinations_pause" CHECK("destinations"."pause" IS NULL OR json_valid("destinations"."pause"))
+) STRICT;
+
+CREATE TABLE "settings" (
+	"key" text PRIMARY KEY NOT NULL,
+	"value" text NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "messages" (
+	"id" integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	"rev" integer DEFAULT 1 NOT NULL,
+	"state" text NOT NULL,
+	"stateAt" integer NOT NULL,
+	"studentId" integer NOT NULL,
+	"schoolId" integer NOT NULL,
+	"assessmentId" text,
+	"destinationId" text NOT NULL,
+	"profileVersion" integer NOT NULL,
+	"kind" text NOT NULL,
+	"interface" text NOT NULL,
+	"opensVisit" integer NOT NULL,
+	"position" integer NOT NULL,
+	"blockedBy" integer,
+	"holds" integer NOT NULL,
+	"controlId" text,
+	"payloadId" integer,
+	"retryCount" integer DEFAULT 0 NOT NULL,
+	"strikes" integer DEFAULT 0 NOT NULL,
+	"interruptedCount" integer DEFAULT 0 NOT NULL,
+	"attemptCount" integer DEFAULT 0 NOT NULL,
+	"possiblyDelivered" integer DEFAULT false NOT NULL,
+	"duplicate" integer DEFAULT false NOT NULL,
+	"outcome" text,
+	"problem" text,
+	"problemField" text,
+	"dueAt" integer,
+	"createdAt" integer NOT NULL,
+	"lastAttemptAt" integer,
+	"finishedAt" integer,
+	"lease" text,
+	"leaseGeneration" integer,
+	"supersedes" integer,
+	"supersededBy" integer,
+	FOREIGN KEY ("studentId") REFERENCES "students"("id") ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY ("schoolId") REFERENCES "schools"("id") ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY ("assessmentId") REFERENCES "assessments"("id") ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY ("destinationId") REFERENCES "destinations"("id") ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY ("blockedBy") REFERENCES "messages"("id") ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY ("payloadId") REFERENCES "payloads"("id") ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY ("supersedes") REFERENCES "messages"("id") ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY ("supersededBy") REFERENCES "messages"("id") ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "messages_state" CHECK("messages"."state" IN ('pending', 'sending', 'sent', 'failed', 'superseded', 'cancelled')),
+	CONSTRAINT "messages_interface" CHECK("messages"."interface" IN ('ADT', 'ORU', 'PPR')),
+	CONSTRAINT "messages_outcome" CHECK("messages"."outcome" IN ('delivered', 'rejected', 'wait', 'transient', 'configuration', 'noAnswer', 'unreachable')),
+	CONSTRAINT "messages_lease" CHECK(("messages"."state" = 'sending') = ("messages"."lease" IS NOT NULL AND "messages"."leaseGeneration" IS NOT NULL)
+        AND ("messages"."lease" IS NULL) = ("messages"."leaseGeneration" IS NULL)),
+	CONSTRAINT "messages_finished" CHECK(("messages"."state" IN ('sent', 'superseded', 'cancelled')) = ("messages"."finishedAt" IS NOT NULL)),
+	CONSTRAINT "messages_due_at" CHECK(("messages"."state" = 'pending') = ("messages"."dueAt" IS NOT NULL)),
+	CONSTRAINT "messages_failed_reason" CHECK("messages"."state" <> 'failed' OR "messages"."problem" IS NOT NULL),
+	CONSTRAINT "messages_superseded_by" CHECK("messages"."state" <> 'superseded' OR "messages"."supersededBy" IS NOT NULL),
+	CONSTRAINT "messages_built" CHECK(("messages"."payloadId" IS NOT NULL AND "messages"."controlId" IS NOT NULL)
+        OR ("messages"."payloadId" IS NULL AND "messages"."controlId" IS NULL
+          AND "messages"."state" IN ('failed', 'superseded', 'cancelled'))),
+	CONSTRAINT "messages_control_id_length" CHECK(length("messages"."controlId") BETWEEN 1 AND 199),
+	CONSTRAINT "messages_blocked_by" CHECK("messages"."blockedBy" IS NULL OR "messages"."state" = 'pending'),
+	CONSTRAINT "messages_holds" CHECK("messages"."holds" = 0 OR "messages"."state" IN ('pending', 'sending')),
+	CONSTRAINT "messages_flags" CHECK("messages"."opensVisit" IN (0, 1) AND "messages"."possiblyDelivered" IN (0, 1) AND "messages"."duplicate" IN (0, 1) AND "messages"."holds" IN (0, 1)),
+	CONSTRAINT "messages_counts" CHECK("messages"."retryCount" >= 0 AND "messages"."strikes" >= 0 AND "messages"."interruptedCount" >= 0 AND "messages"."attemptCount" >= 0)
+) STRICT;
+
+CREATE UNIQUE INDEX "messages_control_id" ON "messages" ("controlId");
+CREATE INDEX "messages_of_assessment" ON "messages" ("assessmentId");
+CREATE INDEX "messages_of_student" ON "messages" ("studentId");
+CREATE INDEX "messages_of_school" ON "messages" ("schoolId");
+CREATE INDEX "messages_created" ON "messages" ("createdAt");
+CREATE INDEX "messages_by_problem" ON "messages" ("problem") WHERE "messages"."problem" IS NOT NULL;
+CREATE INDEX "messages_ready" ON "messages" ("destinationId","interface","position") WHERE "messages"."state" = 'pending' AND "messages"."blockedBy" IS NULL;
+CREATE INDEX "messages_due" ON "messages" ("destinationId","interface","dueAt") WHERE "messages"."state" = 'pending' AND "messages"."blockedBy" IS NULL;
+CREATE INDEX "messages_holding" ON "messages" ("studentId","destinationId","position") WHERE "messages"."holds" = 1;
+CREATE INDEX "messages_blocked" ON "messages" ("blockedBy") WHERE "messages"."blockedBy" IS NOT NULL;
+CREATE INDEX "messages_sending" ON "messages" ("leaseGeneration") WHERE "messages"."state" = 'sending';
+CREATE INDEX "messages_waiting" ON "messages" ("id") WHERE "messages"."state" IN ('pending', 'sending');
+CREATE INDEX "messages_failed" ON "messages" ("id") WHERE "messages"."state" = 'failed';
+CREATE INDEX "messages_sent" ON "messages" ("id") WHERE "messages"."state" = 'sent';
+CREATE TABLE "payloads" (
+	"id" integer PRIMARY KEY NOT NULL,
+	"bytes" blob NOT NULL
+) STRICT;
+
+CREATE TABLE "accounts" (
+	"id" integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	"name" text NOT NULL,
+	"nameKey" text NOT NULL,
+	"role" text NOT NULL,
+	"familyName" text NOT NULL,
+	"givenName" text NOT NULL,
+	"licence" text,
+	"disabled" integer NOT NULL,
+	"hash" blob NOT NULL,
+	"salt" blob NOT NULL,
+	"failures" integer DEFAULT 0 NOT NULL,
+	"lockedUntil" integer,
+	CONSTRAINT "accounts_role" CHECK("accounts"."role" IN ('nurse', 'admin')),
+	CONSTRAINT "accounts_disabled" CHECK("accounts"."disabled" IN (0, 1)),
+	CONSTRAINT "accounts_failures" CHECK("accounts"."failures" >= 0)
+) STRICT;
+
+CREATE UNIQUE INDEX "accounts_name_key" ON "accounts" ("nameKey");
+CREATE TABLE "schools" (
+	"id" integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	"name" text NOT NULL,
+	"nameKey" text NOT NULL,
+	"nameArabic" text,
+	"facilityLicence" text,
+	"students" integer DEFAULT 0 NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX "schools_name_key" ON "schools" ("nameKey");
+CREATE TABLE "student_words" (
+	"word" text NOT NULL,
+	"studentId" integer NOT NULL,
+	PRIMARY KEY("word", "studentId"),
+	FOREIGN KEY ("studentId") REFERENCES "students"("id") ON UPDATE no action ON DELETE no action
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX "student_words_by_student" ON "student_words" ("studentId","word");
+CREATE TABLE "students" (
+	"id" integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	"schoolId" integer NOT NULL,
+	"studentNumber" text NOT NULL,
+	"numberKey" text NOT NULL,
+	"familyName" text NOT NULL,
+	"givenName" text NOT NULL,
+	"middleName" text,
+	"familyNameArabic" text,
+	"givenNameArabic" text,
+	"middleNameArabic" text,
+	"dateOfBirth" text NOT NULL,
+	"sex" text NOT NULL,
+	"nationality" text NOT NULL,
+	"emiratesId" text,
+	"particulars" text NOT NULL,
+	"lastVisitAt" integer,
+	"createdAt" integer NOT NULL,
+	"updatedAt" integer NOT NULL,
+	FOREIGN KEY ("schoolId") REFERENCES "schools"("id") ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "students_sex" CHECK("students"."sex" IN ('M', 'F')),
+	CONSTRAINT "students_particulars" CHECK(json_valid("students"."particulars"))
+) STRICT;
+
+CREATE UNIQUE INDEX "students_number" ON "students" ("schoolId","numberKey");
+CREATE INDEX "students_by_number" ON "students" ("numberKey");
+CREATE INDEX "students_by_visit" ON "students" ("lastVisitAt") WHERE "students"."lastVisitAt" IS NOT NULL;
+CREATE TABLE "assessments" (
+	"id" text PRIMARY KEY NOT NULL,
+	"studentId" integer NOT NULL,
+	"schoolId" integer NOT NULL,
+	"kind" text NOT NULL,
+	"visitNumber" text NOT NULL,
+	"visitStartedAt" integer NOT NULL,
+	"measuredAt" integer NOT NULL,
+	"savedAt" integer NOT NULL,
+	"savedBy" text NOT NULL,
+	"accountId" integer NOT NULL,
+	"content" text NOT NULL,
+	FOREIGN KEY ("studentId") REFERENCES "students"("id") ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY ("schoolId") REFERENCES "schools"("id") ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "assessments_kind" CHECK("assessments"."kind" IN ('annual', 'comprehensive', 'clinic')),
+	CONSTRAINT "assessments_content" CHECK(json_valid("assessments"."content"))
+) STRICT;
+
+CREATE UNIQUE INDEX "assessments_visit_number" ON "assessments" ("visitNumber");
+CREATE INDEX "assessments_by_student" ON "assessments" ("studentId","measuredAt");
+CREATE TABLE "drafts" (
+	"id" text PRIMARY KEY NOT NULL,
+	"accountId" integer NOT NULL,
+	"studentId" integer,
+	"fields" text NOT NULL,
+	"updatedAt" integer NOT NULL,
+	CONSTRAINT "drafts_fields" CHECK(json_valid("drafts"."fields"))
+) STRICT;
+
+CREATE INDEX "drafts_by_account" ON "drafts" ("accountId","updatedAt");
+
+-- By hand from here: what drizzle-kit does not know.
+
+INSERT INTO counters (name, value) VALUES
+	('pending', 0), ('sending', 0), ('sent', 0), ('failed', 0), ('superseded', 0), ('cancelled', 0), ('lastAcceptedAt', 0);
+INSERT INTO sender (id, generation, heartbeatAt) VALUES (1, 0, 0);
+
+CREATE TRIGGER messages_counted AFTER INSERT ON messages BEGIN
+	UPDATE counters SET value = value + 1 WHERE name = NEW.state;
+END;
+CREATE TRIGGER messages_recounted AFTER UPDATE OF state ON messages WHEN OLD.state <> NEW.state BEGIN
+	UPDATE counters SET value = value - 1 WHERE name = OLD.state;
+	UPDATE counters SET value = value + 1 WHERE name = NEW.state;
+END;
+CREATE TRIGGER messages_failed_at_once AFTER INSERT ON messages WHEN NEW.state = 'failed' BEGIN
+	INSERT INTO hourly (hour, failed) VALUES (NEW.stateAt / 3600000, 1)
+		ON CONFLICT (hour) DO UPDATE SET failed = failed + 1;
+END;
+CREATE TRIGGER messages_failed_later AFTER UPDATE OF state ON messages WHEN NEW.state = 'failed' AND OLD.state <> 'failed' BEGIN
+	INSERT INTO hourly (hour, failed) VALUES (NEW.stateAt / 3600000, 1)
+		ON CONFLICT (hour) DO UPDATE SET failed = failed + 1;
+END;
+CREATE TRIGGER messages_failed_no_more AFTER UPDATE OF state ON messages WHEN OLD.state = 'failed' AND NEW.state <> 'failed' BEGIN
+	UPDATE hourly SET failed = failed - 1 WHERE hour = OLD.stateAt / 3600000;
+END;
+CREATE TRIGGER messages_accepted AFTER UPDATE OF state ON messages WHEN NEW.state = 'sent' AND OLD.state <> 'sent' BEGIN
+	INSERT INTO hourly (hour, sent) VALUES (NEW.stateAt / 3600000, 1)
+		ON CONFLICT (hour) DO UPDATE SET sent = sent + 1;
+	UPDATE counters SET value = max(value, NEW.stateAt) WHERE name = 'lastAcceptedAt';
+END;
+CREATE TRIGGER messages_sent_is_final BEFORE UPDATE OF state ON messages
+	WHEN OLD.state IN ('sent', 'superseded', 'cancelled') AND NEW.state <> OLD.state BEGIN
+	SELECT RAISE(ABORT, 'final state');
+END;
+CREATE TRIGGER messages_are_kept BEFORE DELETE ON messages BEGIN
+	SELECT RAISE(ABORT, 'messages are never deleted');
+END;
+CREATE TRIGGER messages_stay_as_built BEFORE UPDATE OF payloadId, controlId ON messages
+	WHEN OLD.payloadId IS NOT NULL AND (NEW.payloadId IS NOT OLD.payloadId OR NEW.controlId IS NOT OLD.controlId) BEGIN
+	SELECT RAISE(ABORT, 'a built message is never rebuilt in place');
+END;
+
+CREATE TRIGGER payloads_are_frozen BEFORE UPDATE ON payloads BEGIN
+	SELECT RAISE(ABORT, 'payloads are frozen');
+END;
+CREATE TRIGGER payloads_are_kept BEFORE DELETE ON payloads BEGIN
+	SELECT RAISE(ABORT, 'payloads are never deleted');
+END;
+
+CREATE TRIGGER attempts_finish_once BEFORE UPDATE ON attempts WHEN OLD.finishedAt IS NOT NULL BEGIN
+	SELECT RAISE(ABORT, 'attempts are append-only');
+END;
+CREATE TRIGGER attempts_are_kept BEFORE DELETE ON attempts BEGIN
+	SELECT RAISE(ABORT, 'attempts are append-only');
+END;
+
+CREATE TRIGGER assessments_are_kept BEFORE DELETE ON assessments BEGIN
+	SELECT RAISE(ABORT, 'assessments are never deleted');
+END;
+
+CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit BEGIN
+	SELECT RAISE(ABORT, 'audit is append-only');
+END;
+CREATE TRIGGER audit_is_kept BEFORE DELETE ON audit BEGIN
+	SELECT RAISE(ABORT, 'audit is append-only');
+END;
+
+CREATE TRIGGER students_counted AFTER INSERT ON students BEGIN
+	UPDATE schools SET students = students + 1 WHERE id = NEW.schoolId;
+END;
+CREATE TRIGGER students_moved AFTER UPDATE OF schoolId ON students WHEN OLD.schoolId <> NEW.schoolId BEGIN
+	UPDATE schools SET students = students - 1 WHERE id = OLD.schoolId;
+	UPDATE schools SET students = students + 1 WHERE id = NEW.schoolId;
+END;
+CREATE TRIGGER students_uncounted AFTER DELETE ON students BEGIN
+	UPDATE schools SET students = students - 1 WHERE id = OLD.schoolId;
+END;
+`,
+  },
+];

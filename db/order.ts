@@ -1,0 +1,92 @@
+import type { Connection } from './connection.ts';
+
+/**
+ * Order of delivery, kept in two columns so that finding the next message is one index step however many wait:
+ *
+ * - `blockedBy`: the message a pending one waits for. Within a visit everything waits until the message that opens it is
+ *   `sent` (a superseded opener counts through its replacement); within a student a message waits for the nearest earlier
+ *   one that holds.
+ * - `holds`: whether a message holds later ones of its student: while it is sending, or pending and not itself stopped behind
+ *   an opener that failed. So a failed A04 holds its own visit and nobody else.
+ */
+const visitOpener = `
+  SELECT max(opener.id) FROM messages AS opener
+  WHERE m.opensVisit = 0 AND opener.assessmentId = m.assessmentId AND opener.destinationId = m.destinationId
+    AND opener.opensVisit = 1 AND opener.state <> 'superseded' AND opener.id <> m.id
+    AND NOT EXISTS (
+      SELECT 1 FROM messages AS open
+      WHERE open.assessmentId = m.assessmentId AND open.destinationId = m.destinationId
+        AND open.opensVisit = 1 AND open.state = 'sent')`;
+
+const nearestHolder = `
+  SELECT holder.id FROM messages AS holder
+  WHERE holder.studentId = m.studentId AND holder.destinationId = m.destinationId AND holder.holds = 1
+    AND holder.position < m.position
+  ORDER BY holder.position DESC LIMIT 1`;
+
+export const placeOfSql = `
+  SELECT m.state, m.blockedBy, m.holds, m.studentId, m.destinationId, m.position,
+    coalesce((${visitOpener}), (${nearestHolder})) AS blocker
+  FROM messages AS m WHERE m.id = ?`;
+
+const blockerStateSql = 'SELECT state FROM messages WHERE id = ?';
+
+const setPlaceSql = 'UPDATE messages SET blockedBy = ?, holds = ?, rev = rev + 1 WHERE id = ?';
+
+export const dependentsSql = 'SELECT id FROM messages WHERE blockedBy = ?';
+
+export const nextHolderSql = `
+  SELECT id FROM messages
+  WHERE studentId = ? AND destinationId = ? AND holds = 1 AND position > ?
+  ORDER BY position LIMIT 1`;
+
+interface Place {
+  readonly state: string;
+  readonly blockedBy: number | null;
+  readonly holds: number;
+  readonly studentId: number;
+  readonly destinationId: string;
+  readonly position: number;
+  readonly blocker: number | null;
+}
+
+/**
+ * Brings the order up to date after the state of `messageId` changed, in the transaction that changed it. Touches only the
+ * messages whose place can have changed.
+ */
+export function settleOrder(connection: Connection, messageId: number): void {
+  // Those who waited for it are looked at whatever became of it: its end frees them, its failure or return moves them.
+  const toPlace = [messageId, ...dependentsOf(connection, messageId)];
+  for (let id = toPlace.shift(); id !== undefined; id = toPlace.shift()) {
+    toPlace.push(...place(connection, id));
+  }
+}
+
+/** Puts one message in its place and returns those that must be looked at because of it. */
+function place(connection: Connection, id: number): readonly number[] {
+  const now = connection.get<Place>(placeOfSql, [id]);
+  if (!now) return [];
+  const blockedBy = now.state === 'pending' ? now.blocker : null;
+  const holds =
+    now.state === 'sending' || (now.state === 'pending' && !isStopped(connection, blockedBy)) ? 1 : 0;
+  if (blockedBy !== now.blockedBy || holds !== now.holds) connection.run(setPlaceSql, [blockedBy, holds, id]);
+  if (holds === now.holds) return [];
+  if (holds === 0) return dependentsOf(connection, id);
+  const next = connection.get<{ id: number }>(nextHolderSql, [
+    now.studentId,
+    now.destinationId,
+    now.position,
+  ]);
+  return next ? [next.id] : [];
+}
+
+/** An opener that needs a person lets nobody of its visit pass and must not stop the student's other visits. */
+function isStopped(connection: Connection, blockedBy: number | null): boolean {
+  if (blockedBy === null) return false;
+  const blocker = connection.get<{ state: string }>(blockerStateSql, [blockedBy]);
+  return blocker?.state === 'failed' || blocker?.state === 'cancelled';
+}
+
+function dependentsOf(connection: Connection, id: number): readonly number[] {
+  return connection.all<{ id: number }>(dependentsSql, [id]).map((row) => row.id);
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import type { Interface } from '../core/contract/message.ts';
+import { interfaces } from '../core/contract/message.ts';
+import type { Claim, DueMessage, LaneKey, SenderLease } from '../core/delivery/ports.ts';
+import type { Connection } from './connection.ts';
+import { claimableSql, claimSql, nextDueAtSql, nextDueSql } from './outbox-sql.ts';
+
+const openAttemptSql = `
+  INSERT INTO attempts (messageId, destinationId, number, startedAt) VALUES (?, ?, ?, ?) RETURNING id`;
+
+interface Claimable {
+  readonly id: number;
+  readonly controlId: string;
+  readonly kind: string;
+  readonly interface: Interface;
+  readonly destinationId: string;
+  readonly retryCount: number;
+  readonly strikes: number;
+  readonly createdAt: number;
+  readonly lastAttemptAt: number | null;
+  readonly attemptCount: number;
+  readonly bytes: Buffer;
+}
+
+interface Ready extends DueMessage {
+  readonly position: number;
+}
+
+/** Picking the next message of a lane and claiming it. Each is part of the transaction that calls it, or one of its own. */
+export function createClaiming(connection: Connection) {
+  return { nextDue, nextDueAt, claim };
+
+  /** One index step for each interface of the lane, then the oldest of those. */
+  function nextDue(lane: LaneKey, now: number): DueMessage | null {
+    let oldest: Ready | null = null;
+    for (const name of lane.interfaces ?? interfaces) {
+      const ready = connection.get<Ready>(nextDueSql, [lane.destinationId, name, now]);
+      if (ready && (!oldest || ready.position < oldest.position)) oldest = ready;
+    }
+    return oldest && { id: oldest.id, state: oldest.state, createdAt: oldest.createdAt };
+  }
+
+  function nextDueAt(lane: LaneKey, now: number): number | null {
+    const times = (lane.interfaces ?? interfaces)
+      .map((name) => connection.get<{ dueAt: number }>(nextDueAtSql, [lane.destinationId, name, now])?.dueAt)
+      .filter((at) => at !== undefined);
+    return times.length > 0 ? Math.min(...times) : null;
+  }
+
+  function claim(sender: SenderLease, messageId: number, now: number): Claim | null {
+    return connection.write(() => {
+      const message = connection.get<Claimable>(claimableSql, [messageId]);
+      if (!message) return null;
+      const lease = randomUUID();
+      const claimed = connection.run(claimSql, { id: messageId, lease, now, ...sender });
+      if (claimed !== 1) return null;
+      const attemptNumber = message.attemptCount + 1;
+      const attempt = connection.get<{ id: number }>(openAttemptSql, [
+        messageId,
+        message.destinationId,
+        attemptNumber,
+        now,
+      ]);
+      if (!attempt) throw new Error('attempt row missing');
+      return {
+        messageId,
+        attemptId: attempt.id,
+        attemptNumber,
+        controlId: message.controlId,
+        kind: message.kind,
+        interface: message.interface,
+        bytes: new Uint8Array(message.bytes),
+        sender,
+        lease,
+        destinationId: message.destinationId,
+        retryCount: message.retryCount,
+        strikes: message.strikes,
+        createdAt: message.createdAt,
+        previousAttemptAt: message.lastAttemptAt,
+      };
+    });
+  }
+}

@@ -1,0 +1,63 @@
+/**
+ * The statements of the outbox whose speed depends on an index: named here, and `query-plan.test.ts` asks the planner about
+ * these very texts.
+ */
+
+/** The oldest due message of one interface that nothing holds. */
+export const nextDueSql = `
+  SELECT id, state, createdAt, position FROM messages
+  WHERE destinationId = ? AND interface = ? AND state = 'pending' AND blockedBy IS NULL AND dueAt <= ?
+  ORDER BY position LIMIT 1`;
+
+/** When the earliest message of one interface that waits for a time becomes due. */
+export const nextDueAtSql = `
+  SELECT dueAt FROM messages
+  WHERE destinationId = ? AND interface = ? AND state = 'pending' AND blockedBy IS NULL AND dueAt > ?
+  ORDER BY dueAt LIMIT 1`;
+
+export const interruptedSql = `
+  SELECT id, interruptedCount FROM messages WHERE state = 'sending' AND leaseGeneration <> ? ORDER BY id`;
+
+/** An answer of any kind to another message counts: the receiver was there and working. */
+export const acknowledgedOtherSql = `
+  SELECT 1 FROM attempts
+  WHERE destinationId = @destinationId AND ackCode IS NOT NULL AND finishedAt >= @since AND messageId <> @messageId
+    AND (finishedAt > @since
+      OR id > (SELECT max(own.id) FROM attempts AS own WHERE own.messageId = @messageId AND own.startedAt <= @since))
+  LIMIT 1`;
+
+export const earlierAdtSql = `
+  SELECT 1 FROM messages AS m JOIN messages AS adt
+    ON adt.studentId = m.studentId AND adt.destinationId = m.destinationId AND adt.position < m.position
+  WHERE m.id = ? AND adt.interface = 'ADT' AND adt.state IN ('pending', 'sending', 'failed')
+  LIMIT 1`;
+
+export const claimableSql = `
+  SELECT m.id, m.controlId, m.kind, m.interface, m.destinationId, m.retryCount, m.strikes, m.createdAt,
+    m.lastAttemptAt, m.attemptCount, p.bytes
+  FROM messages AS m JOIN payloads AS p ON p.id = m.payloadId
+  WHERE m.id = ? AND m.state = 'pending' AND m.blockedBy IS NULL`;
+
+export const claimSql = `
+  UPDATE messages SET state = 'sending', rev = rev + 1, lease = @lease, leaseGeneration = @generation, dueAt = NULL,
+    attemptCount = attemptCount + 1, lastAttemptAt = @now
+  WHERE id = @id AND state = 'pending' AND blockedBy IS NULL
+    AND (SELECT generation FROM sender WHERE id = 1 AND owner = @owner) = @generation`;
+
+/** Only the holder of the lease may end an attempt: a late result of a fenced process changes nothing. */
+export const finishSql = `
+  UPDATE messages SET state = @state, rev = rev + 1, lease = NULL, leaseGeneration = NULL, interruptedCount = 0,
+    stateAt = CASE WHEN @state = 'pending' THEN stateAt ELSE @now END,
+    finishedAt = CASE WHEN @state = 'sent' THEN @now END,
+    dueAt = @dueAt, retryCount = retryCount + @retry, strikes = strikes + @strike,
+    possiblyDelivered = max(possiblyDelivered, @possiblyDelivered), duplicate = max(duplicate, @duplicate),
+    outcome = @outcome, problem = @problem, problemField = @problemField,
+    holds = CASE WHEN @state = 'pending' THEN holds ELSE 0 END
+  WHERE id = @id AND state = 'sending' AND lease = @lease AND leaseGeneration = @generation
+    AND (SELECT generation FROM sender WHERE id = 1 AND owner = @owner) = @generation`;
+
+export const finishAttemptSql = `
+  UPDATE attempts SET finishedAt = @now, outcome = @outcome, problem = @problem, code = @code, ackCode = @ackCode,
+    errCode = @errCode, errText = @errText, errLocation = @errLocation, httpStatus = @httpStatus,
+    latencyMs = @latencyMs, transport = @transport, ackRaw = @ackRaw
+  WHERE id = @attemptId AND finishedAt IS NULL`;

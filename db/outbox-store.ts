@@ -1,0 +1,147 @@
+import type {
+  AttemptFault,
+  AttemptResult,
+  Claim,
+  DestinationRow,
+  LaneKey,
+  Outbox,
+  Pause,
+} from '../core/delivery/ports.ts';
+import type { Connection } from './connection.ts';
+import { settleOrder } from './order.ts';
+import { createClaiming } from './outbox-claim.ts';
+import { createRecovery } from './outbox-recovery.ts';
+import { acknowledgedOtherSql, earlierAdtSql, finishAttemptSql, finishSql } from './outbox-sql.ts';
+import { createSenderStore, type SenderStore } from './sender-store.ts';
+
+const enabledDestinationsSql = `
+  SELECT id, name, profile, profileVersion, pause FROM destinations WHERE enabled = 1 ORDER BY createdAt, id`;
+const pauseSql = 'UPDATE destinations SET pause = ?, updatedAt = ? WHERE id = ?';
+const unreachableSql = `
+  UPDATE messages SET rev = rev + 1, retryCount = retryCount + 1, attemptCount = attemptCount + 1,
+    lastAttemptAt = @startedAt, outcome = @outcome, problem = @problem
+  WHERE id = @id AND state = 'pending' RETURNING destinationId, attemptCount`;
+const unreachableAttemptSql = `
+  INSERT INTO attempts (messageId, destinationId, number, startedAt, finishedAt, outcome, problem, code, latencyMs, transport)
+  VALUES (@id, @destinationId, @number, @startedAt, @now, @outcome, @problem, @code, @latencyMs, @transport)`;
+const expirableSql = `
+  SELECT id FROM messages WHERE state IN ('pending', 'sending') AND state = 'pending'
+    AND destinationId = ? AND createdAt < ? ORDER BY id`;
+const expireSql = `
+  UPDATE messages SET state = 'failed', rev = rev + 1, stateAt = ?, dueAt = NULL, blockedBy = NULL, holds = 0,
+    problem = 'EXPIRED'
+  WHERE id = ? AND state = 'pending'`;
+const clampSql = `
+  UPDATE messages SET dueAt = @latest, rev = rev + 1
+  WHERE state IN ('pending', 'sending') AND state = 'pending' AND dueAt > @latest`;
+
+/** The outbox on SQLite: every method one transaction, every change fenced by the sender's generation. */
+export function createOutboxStore(
+  connection: Connection,
+  senders: SenderStore = createSenderStore(connection),
+): Outbox {
+  const { nextDue, nextDueAt, claim } = createClaiming(connection);
+  return {
+    acquireSender: senders.acquireSender,
+    heartbeat: senders.heartbeat,
+    releaseSender: senders.releaseSender,
+    ...createRecovery(connection, senders),
+    nextDue,
+    nextDueAt,
+    claim,
+    finish: (claimed, result, now, thenClaim) =>
+      connection.write(() => {
+        if (!finish(claimed, result, now)) return { written: false, next: null };
+        return { written: true, next: thenClaim ? claimNext(thenClaim, claimed, now) : null };
+      }),
+
+    destinations: () => connection.all<DestinationColumns>(enabledDestinationsSql).map(destinationRow),
+    pauseDestination(destinationId, pause, now) {
+      connection.run(pauseSql, [pause && JSON.stringify(pause), now, destinationId]);
+    },
+
+    recordUnreachable: (sender, messageId, fault, now) =>
+      connection.write(() => senders.holds(sender) && recordUnreachable(messageId, fault, now)),
+
+    acknowledgedOtherSince: (destinationId, messageId, since) =>
+      connection.get(acknowledgedOtherSql, { destinationId, messageId, since }) !== null,
+    earlierAdtUnsent: (messageId) => connection.get(earlierAdtSql, [messageId]) !== null,
+
+    expireOlderThan: (destinationId, createdBefore, now) =>
+      connection.write(() => {
+        const expired = connection.all<{ id: number }>(expirableSql, [destinationId, createdBefore]);
+        for (const { id } of expired) {
+          connection.run(expireSql, [now, id]);
+          settleOrder(connection, id);
+        }
+        return expired.length;
+      }),
+    clampDue: (latest) => connection.run(clampSql, { latest }),
+  };
+
+  function finish(claimed: Claim, result: AttemptResult, now: number): boolean {
+    const written = connection.run(finishSql, {
+      id: claimed.messageId,
+      lease: claimed.lease,
+      ...claimed.sender,
+      now,
+      state: result.nextState,
+      dueAt: result.nextState === 'pending' ? (result.dueAt ?? now) : null,
+      retry: Number(result.countsRetry),
+      strike: Number(result.strike),
+      possiblyDelivered: Number(result.possiblyDelivered),
+      duplicate: Number(result.duplicate),
+      outcome: result.outcome,
+      problem: result.problem,
+      problemField: result.errLocation,
+    });
+    if (written !== 1) return false;
+    connection.run(finishAttemptSql, {
+      attemptId: claimed.attemptId,
+      now,
+      outcome: result.outcome,
+      problem: result.problem,
+      code: result.code,
+      ackCode: result.ackCode,
+      errCode: result.errCode,
+      errText: result.errText,
+      errLocation: result.errLocation,
+      httpStatus: result.httpStatus,
+      latencyMs: result.latencyMs,
+      transport: result.transport,
+      ackRaw: result.ackRaw && Buffer.from(result.ackRaw),
+    });
+    settleOrder(connection, claimed.messageId);
+    return true;
+  }
+
+  function claimNext(lane: LaneKey, claimed: Claim, now: number): Claim | null {
+    const due = nextDue(lane, now);
+    return due && claim(claimed.sender, due.id, now);
+  }
+
+  function recordUnreachable(id: number, fault: AttemptFault, now: number): boolean {
+    const startedAt = Math.round(now - fault.latencyMs);
+    const { outcome, problem } = fault;
+    const message = connection.get<{ destinationId: string; attemptCount: number }>(unreachableSql, {
+      id,
+      startedAt,
+      outcome,
+      problem,
+    });
+    if (!message) return false;
+    const { destinationId, attemptCount: number } = message;
+    connection.run(unreachableAttemptSql, { id, destinationId, number, startedAt, now, ...fault });
+    return true;
+  }
+}
+
+interface DestinationColumns extends Omit<DestinationRow, 'profile' | 'pause'> {
+  readonly profile: string;
+  readonly pause: string | null;
+}
+
+function destinationRow(row: DestinationColumns): DestinationRow {
+  const pause = row.pause === null ? null : (JSON.parse(row.pause) as Pause);
+  return { ...row, profile: JSON.parse(row.profile) as unknown, pause };
+}

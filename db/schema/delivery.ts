@@ -1,0 +1,103 @@
+import { sql } from 'drizzle-orm';
+import {
+  blob,
+  check,
+  index,
+  integer,
+  primaryKey,
+  real,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core';
+import { outcomeClasses, problemCodes } from '../../core/contract/message.ts';
+import { messages } from './messages.ts';
+import { oneOf } from './one-of.ts';
+
+/** One row for each try, append-only: a finished attempt is never changed, none is ever deleted. */
+export const attempts = sqliteTable(
+  'attempts',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    messageId: integer()
+      .notNull()
+      .references(() => messages.id),
+    destinationId: text().notNull(),
+    number: integer().notNull(),
+    startedAt: integer().notNull(),
+    finishedAt: integer(),
+    outcome: text({ enum: outcomeClasses }),
+    problem: text({ enum: problemCodes }),
+    code: text(),
+    ackCode: text(),
+    errCode: text(),
+    errText: text(),
+    errLocation: text(),
+    httpStatus: integer(),
+    latencyMs: real(),
+    transport: text(),
+    ackRaw: blob({ mode: 'buffer' }),
+  },
+  (table) => [
+    uniqueIndex('attempts_of_message').on(table.messageId, table.number),
+    index('attempts_acknowledged')
+      .on(table.destinationId, table.finishedAt)
+      .where(sql`${table.ackCode} IS NOT NULL`),
+    check('attempts_outcome', oneOf(table.outcome, outcomeClasses)),
+    check('attempts_finished', sql`(${table.finishedAt} IS NULL) = (${table.outcome} IS NULL)`),
+  ],
+);
+
+/** Retries by people: for the timeline, and what the message was before, so that a retry can be undone. */
+export const manualRetries = sqliteTable(
+  'manual_retries',
+  {
+    operationId: text().notNull(),
+    messageId: integer()
+      .notNull()
+      .references(() => messages.id),
+    at: integer().notNull(),
+    by: text().notNull(),
+    /** Attempts until then: undo touches no message that has been tried since. */
+    attemptsBefore: integer().notNull(),
+    before: text().notNull(),
+    undoneAt: integer(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.operationId, table.messageId] }),
+    index('manual_retries_of_message').on(table.messageId),
+    index('manual_retries_at').on(table.at),
+    check('manual_retries_before', sql`json_valid(${table.before})`),
+  ],
+);
+
+/** Messages by state, kept by triggers: the window never counts rows. */
+export const counters = sqliteTable('counters', {
+  name: text().primaryKey(),
+  value: integer().notNull(),
+});
+
+/** Messages that came to `sent` or `failed` (and still are), by hour since 1970, kept by triggers. */
+export const hourly = sqliteTable('hourly', {
+  hour: integer().primaryKey(),
+  sent: integer().notNull().default(0),
+  failed: integer().notNull().default(0),
+});
+
+/** The one row that says which process sends. `generation` is the fencing token. */
+export const sender = sqliteTable(
+  'sender',
+  {
+    id: integer().primaryKey(),
+    owner: text(),
+    pid: integer(),
+    /** What tells this process from a later one with the same number; NULL where the system does not say. */
+    startMark: text(),
+    generation: integer().notNull(),
+    heartbeatAt: integer().notNull(),
+  },
+  (table) => [
+    check('sender_single', sql`${table.id} = 1`),
+    check('sender_owned', sql`(${table.owner} IS NULL) = (${table.pid} IS NULL)`),
+  ],
+);

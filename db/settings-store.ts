@@ -1,0 +1,42 @@
+import { type Settings, settingsSchema } from '../core/contract/destination.ts';
+import type { SettingsStore } from '../core/host/stores.ts';
+import type { Connection } from './connection.ts';
+
+const getSql = 'SELECT value FROM settings WHERE key = ?';
+const setSql =
+  'INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value';
+const likeSql = 'SELECT key, value FROM settings WHERE key >= ? AND key < ?';
+
+const defaults: Settings = { language: 'en', theme: 'system', retryBy: 'everyone' };
+const prefix = 'app.';
+
+/** Settings of the application and small values of its own, one row each. */
+export function createSettingsStore(connection: Connection): SettingsStore {
+  function get(): Settings {
+    const rows = connection.all<{ key: string; value: string }>(likeSql, [prefix, 'app/']);
+    const stored = Object.fromEntries(rows.map((row) => [row.key.slice(prefix.length), row.value]));
+    // A value of a later version that this one does not know falls back to its default alone.
+    const parsed = settingsSchema.partial().strip().safeParse(stored);
+    return { ...defaults, ...(parsed.success ? withoutUndefined(parsed.data) : {}) };
+  }
+  return {
+    get,
+    save: (change) =>
+      connection.write(() => {
+        for (const [key, value] of Object.entries(withoutUndefined(change))) {
+          connection.run(setSql, [prefix + key, value]);
+        }
+        return get();
+      }),
+    value: (key) => connection.get<{ value: string }>(getSql, [`own.${key}`])?.value ?? null,
+    setValue(key, value) {
+      connection.run(setSql, [`own.${key}`, value]);
+    },
+  };
+}
+
+function withoutUndefined(
+  change: { readonly [K in keyof Settings]?: Settings[K] | undefined },
+): Partial<Settings> {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,35 @@
+/** Why the application cannot work with its data folder. Each has one sentence that says what happened and what to do. */
+const sentences = {
+  MISSING:
+    'The database of this PC is missing or empty, although one was here. Do not enter assessments: use paper and ask IT to restore a backup.',
+  KEYRING_MISSING:
+    'The key file of this PC is missing, so the database stays locked. Nothing was changed. Ask IT to put keyring.json back or to use the recovery key.',
+  KEYRING_DAMAGED:
+    'The key file of this PC is damaged, so the database stays locked. Nothing was changed. Ask IT to restore keyring.json.',
+  NO_SLOT:
+    'This installation may not use a development key. Nothing was changed. Ask IT for a keyring that was made for this PC.',
+  WRONG_KEY:
+    'The key file does not fit the database of this PC. Nothing was changed. Ask IT to restore the keyring.json that belongs to it.',
+  DAMAGED:
+    'The database file of this PC is damaged. Do not enter assessments: use paper and ask IT to restore a backup. Nothing was deleted.',
+  NOT_WRITABLE:
+    'The data folder of this PC cannot be written. Ask IT to check its permissions and the disk. Nothing was changed.',
+  PRAGMA_REFUSED:
+    'The database of this PC could not be opened safely. Nothing was changed. Ask IT to reinstall the application.',
+  SCHEMA_NEWER:
+    'The database of this PC was made by a newer version of Clinic Outbox. Nothing was changed. Install the newer version again.',
+} as const;
+
+export type StartFaultCode = keyof typeof sentences;
+
+export interface StartFault {
+  readonly ok: false;
+  readonly code: StartFaultCode;
+  readonly message: string;
+}
+
+/** The fault with its sentence; `detail` (a code of SQLite's) is put behind it for IT. */
+export function startFault(code: StartFaultCode, detail?: string): StartFault {
+  const suffix = detail && code !== 'MISSING' ? ` (${detail})` : '';
+  return { ok: false, code, message: sentences[code] + suffix };
+}

@@ -1,0 +1,86 @@
+import type { School, SchoolView } from '../core/contract/destination.ts';
+import type { StudentView } from '../core/contract/student.ts';
+import type { AuditStore } from '../core/host/stores.ts';
+import { rosterKey, type StudentStore } from '../core/students/ports.ts';
+import type { Connection } from './connection.ts';
+import { type StudentRow, studentColumns, studentView } from './student-row.ts';
+import { createStudentWriter } from './student-writer.ts';
+
+const select = `SELECT ${studentColumns} FROM students AS s JOIN schools AS c ON c.id = s.schoolId`;
+const getSql = `${select} WHERE s.id = ?`;
+const allSql = `${select} ORDER BY s.id`;
+const recentSql = `${select} WHERE s.lastVisitAt IS NOT NULL ORDER BY s.lastVisitAt DESC LIMIT ?`;
+const schoolsSql = 'SELECT id, name, nameArabic, facilityLicence, students FROM schools ORDER BY nameKey';
+const addSchoolSql = `
+  INSERT INTO schools (name, nameKey, nameArabic, facilityLicence)
+  VALUES (@name, @nameKey, @nameArabic, @facilityLicence)
+  ON CONFLICT (nameKey) DO UPDATE SET name = excluded.name, nameArabic = excluded.nameArabic,
+    facilityLicence = excluded.facilityLicence
+  RETURNING id`;
+const changeSchoolSql = `
+  UPDATE schools SET name = @name, nameKey = @nameKey, nameArabic = @nameArabic, facilityLicence = @facilityLicence
+  WHERE id = @id RETURNING id`;
+
+/** The most words of a search that narrow it; further ones change nothing a person would notice. */
+const maxWords = 6;
+
+/** Greater than every continuation of a word: the open end of a prefix range. */
+const afterAll = '\u{10ffff}';
+
+/** Students, schools and the search over words of names and numbers. */
+export function createStudentStore(connection: Connection, audit: AuditStore): StudentStore {
+  return {
+    search(tokens, limit) {
+      // The longest word is the rarest guess: it picks the candidates, the others only test them.
+      const words = tokens.toSorted((a, b) => b.length - a.length).slice(0, maxWords);
+      if (words.length === 0) return [];
+      const ranges = words.flatMap((word) => [word, word + afterAll]);
+      return connection.all<StudentRow>(searchSql(words.length), [...ranges, limit]).map(studentView);
+    },
+    recent: (limit) => connection.all<StudentRow>(recentSql, [limit]).map(studentView),
+    get(id) {
+      const row = connection.get<StudentRow>(getSql, [id]);
+      return row && studentView(row);
+    },
+    allByNumber() {
+      const views: StudentView[] = connection.all<StudentRow>(allSql).map(studentView);
+      return new Map(views.map((view) => [rosterKey(view.schoolName, view.studentNumber), view]));
+    },
+    applyRoster: createStudentWriter(connection, audit),
+    schools: () => connection.all<SchoolView>(schoolsSql),
+    saveSchool: (school, actor, now) =>
+      connection.write(() => {
+        const id = saveSchool(school);
+        audit.append({
+          at: now,
+          actor,
+          action: school.id === undefined ? 'school.add' : 'school.change',
+          subject: `school:${id}`,
+          outcome: 'ok',
+          detail: `licence=${Number(school.facilityLicence !== null)}`,
+        });
+        const saved = connection.all<SchoolView>(schoolsSql).find((view) => view.id === id);
+        if (!saved) throw new Error('school not found after saving');
+        return saved;
+      }),
+  };
+
+  function saveSchool(school: School): number {
+    const columns = { ...school, nameKey: school.name.trim().toLowerCase() };
+    const row = connection.get<{ id: number }>(
+      school.id === undefined ? addSchoolSql : changeSchoolSql,
+      columns,
+    );
+    if (!row) throw new Error('school not found');
+    return row.id;
+  }
+}
+
+function searchSql(words: number): string {
+  const further = Array.from(
+    { length: words - 1 },
+    () => 'EXISTS (SELECT 1 FROM student_words AS w WHERE w.studentId = s.id AND w.word >= ? AND w.word < ?)',
+  );
+  const first = 's.id IN (SELECT studentId FROM student_words WHERE word >= ? AND word < ?)';
+  return `${select} WHERE ${[first, ...further].join(' AND ')} ORDER BY s.familyName, s.givenName, s.id LIMIT ?`;
+}

@@ -1,0 +1,82 @@
+import type { AssessmentStore, MessageToStore } from '../core/assessments/ports.ts';
+import type { Assessment } from '../core/contract/assessment.ts';
+import type { Connection } from './connection.ts';
+import type { MessagePlace } from './message-insert.ts';
+import { settleOrder } from './order.ts';
+
+const unbuiltSql = `
+  SELECT m.id AS messageId, m.destinationId, m.kind, a.id, a.studentId, a.kind AS visitKind, a.visitStartedAt,
+    a.measuredAt, a.content, a.visitNumber, a.accountId,
+    (SELECT json_group_array(other.kind) FROM messages AS other
+      WHERE other.assessmentId = m.assessmentId AND other.destinationId = m.destinationId) AS storedKinds
+  FROM messages AS m JOIN assessments AS a ON a.id = m.assessmentId
+  WHERE m.state = 'failed' AND m.payloadId IS NULL ORDER BY m.id`;
+const placeSql = `
+  SELECT studentId, schoolId, assessmentId FROM messages WHERE id = ? AND state = 'failed' AND payloadId IS NULL`;
+const payloadSql = 'INSERT INTO payloads (bytes) VALUES (?) RETURNING id';
+const builtSql = `
+  UPDATE messages SET state = 'pending', rev = rev + 1, stateAt = @now, dueAt = @now, payloadId = @payloadId,
+    controlId = @controlId, profileVersion = @profileVersion, problem = NULL, problemField = NULL, outcome = NULL
+  WHERE id = @id AND state = 'failed' AND payloadId IS NULL`;
+const stillUnbuiltSql = `
+  UPDATE messages SET rev = rev + 1, problem = @problem, problemField = @field, profileVersion = @profileVersion
+  WHERE id = @id AND state = 'failed' AND payloadId IS NULL`;
+
+/** Messages that were stored without bytes, and giving them theirs once the cause is gone. */
+export function createUnbuiltStore(
+  connection: Connection,
+  insertMessage: (message: MessageToStore, place: MessagePlace) => number,
+): Pick<AssessmentStore, 'unbuilt' | 'complete'> {
+  return {
+    unbuilt: () =>
+      connection.all<UnbuiltRow>(unbuiltSql).map((row) => ({
+        messageId: row.messageId,
+        destinationId: row.destinationId,
+        kind: row.kind,
+        visitNumber: row.visitNumber,
+        accountId: row.accountId,
+        storedKinds: JSON.parse(row.storedKinds) as string[],
+        assessment: {
+          id: row.id,
+          studentId: row.studentId,
+          kind: row.visitKind,
+          visitStartedAt: row.visitStartedAt,
+          measuredAt: row.measuredAt,
+          ...(JSON.parse(row.content) as Pick<Assessment, 'measurements' | 'vision' | 'notes'>),
+        },
+      })),
+
+    complete: (id, message, missing, now) =>
+      connection.write(() => {
+        const place = connection.get<Omit<MessagePlace, 'savedAt'>>(placeSql, [id]);
+        if (!place) return false;
+        const { profileVersion } = message;
+        if (!message.built) {
+          const { problem, field } = message;
+          return connection.run(stillUnbuiltSql, { id, problem, field, profileVersion }) === 1;
+        }
+        const payload = connection.get<{ id: number }>(payloadSql, [Buffer.from(message.bytes)]);
+        if (!payload) throw new Error('payload row missing');
+        const { controlId } = message;
+        connection.run(builtSql, { id, now, payloadId: payload.id, controlId, profileVersion });
+        settleOrder(connection, id);
+        for (const other of missing) insertMessage(other, { ...place, savedAt: now });
+        return true;
+      }),
+  };
+}
+
+interface UnbuiltRow {
+  readonly messageId: number;
+  readonly destinationId: string;
+  readonly kind: string;
+  readonly id: string;
+  readonly studentId: number;
+  readonly visitKind: Assessment['kind'];
+  readonly visitStartedAt: number;
+  readonly measuredAt: number;
+  readonly content: string;
+  readonly visitNumber: string;
+  readonly accountId: number;
+  readonly storedKinds: string;
+}
