@@ -1,0 +1,123 @@
+import { lookup } from 'node:dns/promises';
+import { isIP } from 'node:net';
+import { TLSSocket } from 'node:tls';
+import type { TestStep } from '../contract/destination.ts';
+import type { ProblemCode } from '../contract/message.ts';
+import type { Address, ConnectFault, Timeouts } from '../delivery/ports.ts';
+import type { Clock } from '../host/ports.ts';
+import { openSocket, type Target } from './connect.ts';
+import { codeOf } from './connect-fault.ts';
+import { targetOf } from './node-transport.ts';
+import { sendPing } from './ping.ts';
+import { describeCertificate, readUntrustedCertificate } from './presented-certificate.ts';
+import { systemClock } from './system-clock.ts';
+
+/** What one step found; the test ends with the first that is not ok. */
+export interface Finding {
+  readonly step: TestStep['step'];
+  readonly ok: boolean;
+  readonly problem: ProblemCode | null;
+  /** Addresses, versions, names and dates of certificates, codes: never patient data. */
+  readonly detail: string;
+}
+
+/**
+ * Tries a destination step by step, each with its time: name, route, secure connection, and, only where the profile names a
+ * ping, authorization and reply. Never sends patient data, and stops at the first step that fails.
+ */
+export async function testConnection(
+  address: Address,
+  timeouts: Timeouts,
+  ping?: Uint8Array,
+  clock: Clock = systemClock,
+): Promise<readonly TestStep[]> {
+  const target = targetOf(address);
+  if (!target) {
+    return [{ step: 'profile', ok: false, problem: 'CONFIG', detail: 'PLAIN_HTTP_REFUSED', durationMs: 0 }];
+  }
+  const looks: (() => Promise<readonly Finding[]>)[] = [
+    async () => [await resolveName(target, timeouts, clock)],
+    async () => [await tryRoute(target, timeouts, clock)],
+  ];
+  if (target.tls) looks.push(async () => [await trySecureConnection(target, timeouts, clock)]);
+  if (ping) looks.push(() => sendPing(address, timeouts, ping, clock));
+
+  const steps: TestStep[] = [];
+  for (const look of looks) {
+    const startedAt = clock.monotonicMs();
+    const found = await look();
+    const durationMs = clock.monotonicMs() - startedAt;
+    steps.push(...found.map((finding) => ({ ...finding, durationMs })));
+    if (found.some((finding) => !finding.ok)) break;
+  }
+  return steps;
+}
+
+async function resolveName({ host }: Target, { connectMs }: Timeouts, clock: Clock): Promise<Finding> {
+  const step = 'name';
+  if (isIP(host)) return { step, ok: true, problem: null, detail: host };
+  let cancel = () => {};
+  const late = new Promise<'late'>((resolve) => {
+    cancel = clock.after(connectMs, () => resolve('late'));
+  });
+  try {
+    const found = await Promise.race([lookup(host, { all: true }), late]);
+    if (found === 'late') return { step, ok: false, problem: 'NET_OFFLINE', detail: 'ETIMEDOUT' };
+    return { step, ok: true, problem: null, detail: found.map(({ address }) => address).join(', ') };
+  } catch (error) {
+    const code = codeOf(error);
+    // EAI_AGAIN: no name server answers. ENOTFOUND need not mean a wrong name: Windows says it without a network too.
+    const problem = code === 'EAI_AGAIN' ? 'NET_OFFLINE' : 'NET_UNREACHABLE';
+    return { step, ok: false, problem, detail: code };
+  } finally {
+    cancel();
+  }
+}
+
+async function tryRoute(target: Target, { connectMs }: Timeouts, clock: Clock): Promise<Finding> {
+  const opened = await openSocket({ ...target, tls: null }, connectMs, clock);
+  if (!opened.ok) return faultFinding('route', opened.fault);
+  const { remoteAddress = '', remotePort = 0 } = opened.socket;
+  opened.socket.destroy();
+  return { step: 'route', ok: true, problem: null, detail: `${remoteAddress} ${remotePort}` };
+}
+
+async function trySecureConnection(target: Target, { connectMs }: Timeouts, clock: Clock): Promise<Finding> {
+  const opened = await openSocket(target, connectMs, clock);
+  if (opened.ok) {
+    const { socket } = opened;
+    const detail = socket instanceof TLSSocket ? secureDetail(socket) : '';
+    socket.destroy();
+    return { step: 'secureConnection', ok: true, problem: null, detail };
+  }
+  const finding = faultFinding('secureConnection', opened.fault);
+  if (!finding.problem?.startsWith('TLS_')) return finding;
+  const shown = await readUntrustedCertificate(target.host, target.port, connectMs, clock);
+  if (!shown) return finding;
+  const { issuer, subject, validFrom, validTo } = shown;
+  return {
+    ...finding,
+    detail: `${finding.detail}; certificate of ${subject}, issued by ${issuer}, valid ${validFrom} to ${validTo}`,
+  };
+}
+
+function secureDetail(socket: TLSSocket): string {
+  const { issuer, validTo } = describeCertificate(socket.getPeerCertificate());
+  return `${socket.getProtocol() ?? ''}, issued by ${issuer}, valid to ${validTo}`;
+}
+
+const problems: Readonly<Record<ConnectFault['kind'], ProblemCode>> = {
+  dns: 'NET_UNREACHABLE',
+  refused: 'NET_UNREACHABLE',
+  noRoute: 'NET_UNREACHABLE',
+  timeout: 'NET_TIMEOUT_BEFORE_SEND',
+  tlsName: 'TLS_NAME',
+  tlsExpired: 'TLS_EXPIRED',
+  tlsUntrusted: 'TLS_UNTRUSTED',
+  tlsOther: 'TLS_UNTRUSTED',
+  reset: 'NET_UNREACHABLE',
+};
+
+function faultFinding(step: TestStep['step'], fault: ConnectFault): Finding {
+  return { step, ok: false, problem: problems[fault.kind], detail: fault.code };
+}

@@ -1,0 +1,58 @@
+import { isIP } from 'node:net';
+import { type PeerCertificate, connect as tlsConnect } from 'node:tls';
+import type { Clock } from '../host/ports.ts';
+
+/** What a server shows of itself, whether or not it can be trusted. */
+export interface PresentedCertificate {
+  /** Who signed it: for an intercepting filter, the filter's own name. */
+  readonly issuer: string;
+  readonly subject: string;
+  /** As the certificate writes it, such as `Feb  1 00:00:00 2020 GMT`. */
+  readonly validFrom: string;
+  readonly validTo: string;
+}
+
+/** The parts of a certificate that a person needs. */
+export function describeCertificate(certificate: PeerCertificate): PresentedCertificate {
+  return {
+    issuer: nameOf(certificate.issuer),
+    subject: nameOf(certificate.subject),
+    validFrom: certificate.valid_from,
+    validTo: certificate.valid_to,
+  };
+}
+
+/**
+ * Looks at the certificate of a server that was just found not to be trusted, so that IT can be told whose it is. Null
+ * when the server shows none in time.
+ */
+export function readUntrustedCertificate(
+  host: string,
+  port: number,
+  timeoutMs: number,
+  clock: Clock,
+): Promise<PresentedCertificate | null> {
+  return new Promise((resolve) => {
+    const socket = tlsConnect({
+      host,
+      port,
+      ...(isIP(host) ? {} : { servername: host }),
+      minVersion: 'TLSv1.2',
+      // The one place where a chain is not checked: this connection carries no byte of ours and ends after the look.
+      rejectUnauthorized: false,
+    });
+    const finish = (found: PresentedCertificate | null) => {
+      cancel();
+      socket.destroy();
+      resolve(found);
+    };
+    const cancel = clock.after(timeoutMs, () => finish(null));
+    socket.on('error', () => finish(null));
+    socket.once('secureConnect', () => finish(describeCertificate(socket.getPeerCertificate())));
+  });
+}
+
+function nameOf(name: PeerCertificate['issuer'] | undefined): string {
+  const parts: readonly unknown[] = [name?.CN, name?.O];
+  return parts.flat().filter(Boolean).map(String).join(', ');
+}
