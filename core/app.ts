@@ -37,7 +37,7 @@ export function createApp(parts: AppParts): App {
   const announcer = createAnnouncer(parts, drainer);
   const links = () => drainer.links();
 
-  const build = messageBuilder(parts, controlIds(parts));
+  const build = messageBuilder(parts, createControlIds({ ...parts, station: stationOf(parts) }));
   const completeUnbuilt = unbuiltCompleter(parts, build);
   const afterEnqueue = () => {
     announcer.changed();
@@ -92,6 +92,18 @@ export function createApp(parts: AppParts): App {
     },
     sendWaitingNow: () => drainer.wake('retry'),
   };
+}
+
+/** This installation's part of every control id: drawn once, kept in the database. */
+function stationOf({ settings, random }: Pick<AppParts, 'settings' | 'random'>): string {
+  const known = settings.value('station');
+  if (known) return known;
+  const drawn = Math.floor(random() * 36 ** 4)
+    .toString(36)
+    .toUpperCase()
+    .padStart(4, '0');
+  settings.setValue('station', drawn);
+  return drawn;
 }
 
 function connect(parts: AppParts, handlers: Handlers, subscribe: Client['on']): Client {

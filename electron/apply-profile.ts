@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import type { AppParts } from '../core/app-parts.ts';
+import { badProfileSentence } from '../core/destinations/destinations.ts';
+import { parseProfile } from '../core/malaffi/profile.ts';
+
+/**
+ * Makes the profile in `file` the destination, before the application starts: the first one is replaced, or made. Returns
+ * what is wrong in one sentence, or null. `testOnly` refuses a profile for live messages (MSH-11 `P`).
+ */
+export function applyProfileFile(
+  { destinations, clock }: Pick<AppParts, 'destinations' | 'clock'>,
+  file: string,
+  testOnly: boolean,
+): string | null {
+  const text = read(file);
+  if (text === null) return `The profile ${file} cannot be read. Check the path.`;
+  const parsed = parseProfile(text);
+  if (!parsed.ok) return badProfileSentence(parsed.errors);
+  const { profile } = parsed;
+  if (testOnly && profile.processingId === 'P') {
+    return 'The preview host sends test messages only. Set "processingId" to "T" or "D" in the profile.';
+  }
+  const [first] = destinations.list();
+  const same = first && JSON.stringify(first.profile) === JSON.stringify(profile);
+  if (!same) destinations.save(first?.id ?? null, profile.name, profile, undefined, 'system', clock.nowMs());
+  return null;
+}
+
+function read(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8').replace(/^\ufeff/, '');
+  } catch {
+    return null;
+  }
+}

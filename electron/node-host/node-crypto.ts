@@ -1,0 +1,20 @@
+import { createHmac, randomBytes, randomUUID, scrypt, timingSafeEqual } from 'node:crypto';
+import type { Crypto } from '../../core/host/ports.ts';
+
+/** OWASP's parameters for scrypt. Node refuses them with its default memory limit, so the limit is raised. */
+const cost = { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 1024 * 1024 } as const;
+
+/** Cryptography from Node's own module; scrypt runs on the thread pool. */
+export const nodeCrypto: Crypto = {
+  randomUuid: randomUUID,
+  randomBytes: (count) => new Uint8Array(randomBytes(count)),
+  scrypt: (secret, salt) =>
+    new Promise((resolve, reject) => {
+      scrypt(secret.normalize('NFKC'), salt, 32, cost, (error, key) => {
+        if (error) reject(error);
+        else resolve(new Uint8Array(key));
+      });
+    }),
+  equal: (a, b) => a.length === b.length && timingSafeEqual(a, b),
+  hmacSha256: (key, text) => new Uint8Array(createHmac('sha256', key).update(text, 'utf8').digest()),
+};

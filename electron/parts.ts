@@ -1,0 +1,73 @@
+import { mkdirSync } from 'node:fs';
+import type { AppParts } from '../core/app-parts.ts';
+import { addressFor, parseProfile } from '../core/malaffi/profile.ts';
+import { testConnection } from '../core/transport/connection-test.ts';
+import { createNodeTransport } from '../core/transport/node-transport.ts';
+import { createPracticeReceiver, type PracticeReceiver } from '../core/transport/practice/practice-receiver.ts';
+import { systemClock } from '../core/transport/system-clock.ts';
+import { openStores } from '../db/open-stores.ts';
+import { createFileLog } from './node-host/file-log.ts';
+import { createMachine, type Machine } from './node-host/machine.ts';
+import { nodeCrypto } from './node-host/node-crypto.ts';
+
+/** What both hosts build the application from, and how to take it down again. */
+export interface Host {
+  readonly parts: AppParts;
+  readonly machine: Machine;
+  readonly practiceReceiver: PracticeReceiver | null;
+  /** Closes the database last; call after `app.stop()`. */
+  close(): Promise<void>;
+}
+
+export type HostOpened =
+  | { readonly ok: true; readonly host: Host }
+  /** `message` is one sentence for the person in front of the screen. */
+  | { readonly ok: false; readonly code: string; readonly message: string };
+
+export interface HostOptions {
+  readonly dataDir: string;
+  readonly packaged: boolean;
+}
+
+/** Opens the database in `dataDir` (made when it is missing) and gathers what the application needs of this machine. */
+export async function openHost({ dataDir, packaged }: HostOptions): Promise<HostOpened> {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const opened = openStores({ dataDir, packaged, crypto: nodeCrypto, now: () => systemClock.nowMs() });
+  if (!opened.ok) return opened;
+  const { stores } = opened;
+  const machine = createMachine();
+  const receiver = wantsBuiltInReceiver(stores.destinations.list()) ? await createPracticeReceiver() : null;
+  const parts: AppParts = {
+    ...stores,
+    transport: createNodeTransport(systemClock),
+    testConnection,
+    clock: systemClock,
+    random: Math.random,
+    crypto: nodeCrypto,
+    machine,
+    log: createFileLog(dataDir),
+    practiceReceiver: () => (receiver ? { host: '127.0.0.1', port: receiver.mllpPort } : null),
+  };
+  return {
+    ok: true,
+    host: {
+      parts,
+      machine,
+      practiceReceiver: receiver,
+      async close() {
+        machine.close();
+        await receiver?.stop();
+        stores.close();
+      },
+    },
+  };
+}
+
+/** The practice receiver runs where a destination names it, and on the very first start, which makes such a destination. */
+function wantsBuiltInReceiver(destinations: ReturnType<AppParts['destinations']['list']>): boolean {
+  if (destinations.length === 0) return true;
+  return destinations.some(({ profile }) => {
+    const parsed = parseProfile(profile);
+    return parsed.ok && addressFor(parsed.profile, 'ADT') === 'builtIn';
+  });
+}

@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { createApp } from '../../core/app.ts';
+import { applyProfileFile } from '../apply-profile.ts';
+import { listAssets } from '../assets.ts';
+import { readFlags } from '../flags.ts';
+import { openHost } from '../parts.ts';
+import { type DemoAccount, seedDemo } from './demo-school.ts';
+import { openBrowser } from './open-browser.ts';
+import { createPageServer } from './server.ts';
+import { serveIpc } from './socket.ts';
+
+/**
+ * The preview host: the same core, database, drainer and window as in Electron, served to a browser on 127.0.0.1. For
+ * development, demonstration and tests; it sends test messages only and is never packaged.
+ */
+async function main(): Promise<void> {
+  const flags = readFlags(process.argv.slice(2));
+  const opened = await openHost({ dataDir: flags.dataDir, packaged: false });
+  if (!opened.ok) return refuse(opened.message);
+  const { host } = opened;
+  const wrong = flags.profile ? applyProfileFile(host.parts, flags.profile, true) : liveDestination(host.parts);
+  if (wrong) {
+    await host.close();
+    return refuse(wrong);
+  }
+
+  const app = createApp(host.parts);
+  const accounts = flags.demo ? await seedDemo(app, host.parts) : [];
+  const rendererDir = join(import.meta.dirname, '..', '..', 'out', 'renderer');
+  const token = randomBytes(24).toString('base64url');
+  const server = createPageServer({ rendererDir, assets: listAssets(rendererDir), token });
+  const ipc = serveIpc(server, app, token);
+  server.listen(flags.port, '127.0.0.1');
+  await once(server, 'listening');
+  app.start();
+
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}/?token=${token}`;
+  const receiver = host.practiceReceiver;
+  announce(flags.json, {
+    url,
+    ipc: `ws://127.0.0.1:${port}/ipc?token=${token}`,
+    dataDir: flags.dataDir,
+    accounts,
+    receiver: receiver ? { mllp: receiver.mllpPort, http: receiver.httpPort } : null,
+  });
+  if (flags.open) openBrowser(url);
+
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    ipc.close();
+    server.close();
+    server.closeAllConnections();
+    await app.stop();
+    await host.close();
+    process.exit(0);
+  };
+  process.on('SIGTERM', () => void stop());
+  process.on('SIGINT', () => void stop());
+}
+
+interface Announcement {
+  readonly url: string;
+  readonly ipc: string;
+  readonly dataDir: string;
+  readonly accounts: readonly DemoAccount[];
+  readonly receiver: { readonly mllp: number; readonly http: number } | null;
+}
+
+function announce(json: boolean, started: Announcement): void {
+  if (json) {
+    console.log(JSON.stringify(started));
+    return;
+  }
+  console.log(`Clinic Outbox (preview host, for demonstration) is open at\n\n  ${started.url}\n`);
+  console.log(`Data folder: ${started.dataDir}`);
+  for (const { name, role, secret } of started.accounts) console.log(`Sign in as ${name} (${role}) with ${secret}`);
+  if (started.receiver) console.log(`What the practice receiver has: http://127.0.0.1:${started.receiver.http}/`);
+  console.log('Stop with Ctrl+C.');
+}
+
+/** A data folder that Electron used for live messages must not be sent from here. */
+function liveDestination({ destinations }: Parameters<typeof applyProfileFile>[0]): string | null {
+  const live = destinations.list().some(({ profile }) => (profile as { processingId?: string }).processingId === 'P');
+  return live ? 'This data folder has a live destination. The preview host sends test messages only.' : null;
+}
+
+function refuse(sentence: string): void {
+  console.error(sentence);
+  process.exitCode = 1;
+}
+
+await main();

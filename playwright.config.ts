@@ -1,0 +1,22 @@
+import { defineConfig } from '@playwright/test';
+
+/**
+ * One suite, two hosts: every spec runs in Chromium through the preview host and, where there is a runtime, in the real
+ * Electron. `renderer/e2e/fixtures.ts` starts them.
+ */
+export default defineConfig({
+  testDir: 'renderer/e2e',
+  testMatch: '**/*.spec.ts',
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  outputDir: 'test-results/playwright',
+  reporter: [
+    ['list'],
+    ['json', { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ?? 'test-results/playwright.json' }],
+  ],
+  projects: [
+    { name: 'preview', use: { hostKind: 'preview' } },
+    ...(process.env.CLINIC_OUTBOX_ELECTRON ? [{ name: 'desktop', use: { hostKind: 'desktop' } }] : []),
+  ],
+});

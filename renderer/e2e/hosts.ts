@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { _electron, type Browser, chromium, type Page } from '@playwright/test';
+
+export type HostKind = 'preview' | 'desktop';
+
+/** The product as a running process with its window open. */
+export interface Host {
+  readonly page: Page;
+  /** Ends it as a power cut would: no handler of its own runs. */
+  kill(): Promise<void>;
+  /** Ends it in order. */
+  close(): Promise<void>;
+}
+
+export interface HostOptions {
+  readonly dataDir: string;
+  /** A file with the destination's profile. */
+  readonly profile: string;
+  readonly language?: 'en' | 'ar';
+}
+
+/** Starts the product in one of its two hosts on a data folder; the same folder may be started again. */
+export function startHost(kind: HostKind, options: HostOptions): Promise<Host> {
+  return kind === 'preview' ? startPreview(options) : startDesktop(options);
+}
+
+const viewport = { width: 1366, height: 768 };
+
+async function startPreview({ dataDir, profile }: HostOptions): Promise<Host> {
+  const flags = ['--json', '--no-open', '--port', '0', '--data-dir', dataDir, '--profile', profile];
+  const child = spawn('node', ['electron/preview/main.ts', ...flags], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const lines = createInterface({ input: child.stdout });
+  const [first] = (await once(lines, 'line')) as [string];
+  const { url } = JSON.parse(first) as { url: string };
+  const browser = await launchChromium();
+  const page = await browser.newPage({ viewport });
+  await page.goto(url);
+  const end = async (signal: NodeJS.Signals) => {
+    await browser.close();
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill(signal);
+    await once(child, 'exit');
+  };
+  return { page, kill: () => end('SIGKILL'), close: () => end('SIGTERM') };
+}
+
+async function startDesktop({ dataDir, profile }: HostOptions): Promise<Host> {
+  const app = await _electron.launch({
+    executablePath: process.env.CLINIC_OUTBOX_ELECTRON ?? '',
+    args: ['.', '--data-dir', dataDir, '--profile', profile],
+  });
+  const page = await app.firstWindow();
+  await page.setViewportSize(viewport);
+  return {
+    page,
+    async kill() {
+      const child = app.process();
+      const ended = once(child, 'exit');
+      child.kill('SIGKILL');
+      await ended;
+    },
+    close: () => app.close(),
+  };
+}
+
+/** Debian's Chromium, quiet on a machine without the internet. */
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
