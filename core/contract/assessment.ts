@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { acuities } from '../clinical/acuity.ts';
+import { acuities, lenses } from '../clinical/acuity.ts';
 import { type MeasurementKey, measurementKeys, measurements } from '../clinical/measurements.ts';
+import { requiredTogether } from '../clinical/required-together.ts';
 import { queueRowSchema } from './message.ts';
+import { recordSchema } from './record.ts';
 
 export const visitKinds = ['annual', 'comprehensive', 'clinic'] as const;
 
@@ -36,9 +38,15 @@ export const assessmentInputSchema = z
         leftCorrected: z.enum(acuities).optional(),
         wearsGlasses: z.boolean().optional(),
         colour: z.enum(['normal', 'abnormal']).optional(),
+        /** False needs a reason (element 23); left out, acuity speaks for itself. */
+        performed: z.boolean().optional(),
+        notPerformedReason: z.string().trim().max(199).optional(),
+        lens: z.enum(lenses).optional(),
+        lensOther: z.string().trim().max(150).optional(),
       })
       .default({}),
     notes: z.string().max(2000).default(''),
+    record: recordSchema.optional(),
   })
   .refine((input) => bloodPressurePair(input.measurements), {
     path: ['measurements', 'diastolicMmHg'],
@@ -51,6 +59,14 @@ export const assessmentInputSchema = z
   .refine((input) => input.measuredAt >= input.visitStartedAt, {
     path: ['measuredAt'],
     message: 'beforeVisit',
+  })
+  .superRefine((input, context) => {
+    for (const { path, rule } of requiredTogether({
+      vision: input.vision,
+      referral: input.record?.referral,
+    })) {
+      context.addIssue({ code: 'custom', path: [...path], message: rule });
+    }
   });
 
 type Pressures = { systolicMmHg?: number | undefined; diastolicMmHg?: number | undefined };

@@ -34,6 +34,10 @@ export const studentSchema = z.strictObject({
     .string()
     .regex(/^\d{15}$/)
     .nullable(),
+  /** Why there is no card, where that was asked: chooses the placeholder that is sent. */
+  noCardReason: z
+    .enum(['nationalWithoutCard', 'residentWithoutCard', 'neitherNationalNorResident', 'unknownStatus'])
+    .optional(),
   grade: z.string().trim().max(20),
   className: z.string().trim().max(20),
   address: z.string().trim().max(120).nullable(),
