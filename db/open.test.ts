@@ -1,0 +1,221 @@
+import {
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { canaryName, testClinic } from './fixture/clinic.ts';
+import { reopenStores, type TestDatabase, testCrypto, testDatabase } from './fixture/test-database.ts';
+import { keyringPath, newKeyring, readKeyring, writeKeyring } from './keyring.ts';
+import { openDatabase } from './open.ts';
+import { databasePath, openStores } from './open-stores.ts';
+
+let db: TestDatabase;
+
+beforeEach(() => {
+  db = testDatabase();
+});
+
+afterEach(() => {
+  db.remove();
+});
+
+describe('the connection', () => {
+  it('has every pragma that durability and safety rest on', () => {
+    const raw = db.raw();
+    const pragmas = [
+      'cipher',
+      'journal_mode',
+      'synchronous',
+      'busy_timeout',
+      'foreign_keys',
+      'temp_store',
+      'recursive_triggers',
+      'trusted_schema',
+      'cell_size_check',
+      'journal_size_limit',
+    ];
+
+    const values = pragmas.map((name) => [name, raw.pragma(name, { simple: true })]);
+
+    expect(Object.fromEntries(values)).toEqual({
+      cipher: 'sqlcipher',
+      journal_mode: 'wal',
+      synchronous: 2,
+      busy_timeout: 5000,
+      foreign_keys: 1,
+      temp_store: 2,
+      recursive_triggers: 1,
+      trusted_schema: 0,
+      cell_size_check: 1,
+      journal_size_limit: 67_108_864,
+    });
+  });
+
+  it('leaves no name and no SQLite header in any byte of the folder', () => {
+    const clinic = testClinic(db.stores);
+    clinic.visit(1);
+
+    for (const phase of ['open', 'closed']) {
+      if (phase === 'closed') db.stores.close();
+      const files = readdirSync(db.dataDir).filter((name) => statSync(join(db.dataDir, name)).size > 0);
+      expect(files.some((name) => name.endsWith(phase === 'open' ? '.db-wal' : '.db'))).toBe(true);
+      for (const name of files) {
+        const bytes = readFileSync(join(db.dataDir, name));
+        expect(bytes.includes(canaryName), name).toBe(false);
+        expect(bytes.includes(canaryName.toLowerCase()), name).toBe(false);
+        expect(bytes.includes('SQLite format 3'), name).toBe(false);
+        expect(bytes.includes(Buffer.from('المنصوري')), name).toBe(false);
+      }
+    }
+  });
+});
+
+describe('opening the stores of a folder', () => {
+  it('finds after a restart what was saved before', () => {
+    const clinic = testClinic(db.stores);
+    const ids = clinic.visit(1);
+
+    expect(db.reopen().ok).toBe(true);
+    expect(db.stores.queue.page({ status: 'all' }, 0, 10).rows.map((row) => row.id)).toEqual([...ids].reverse());
+  });
+
+  it('never makes a new database where the keyring says that one was', () => {
+    db.stores.close();
+    rmSync(databasePath(db.dataDir));
+
+    expect(db.reopen()).toMatchObject({ ok: false, code: 'MISSING' });
+    expect(existsSync(databasePath(db.dataDir))).toBe(false);
+  });
+
+  it('tells an empty file from an empty database', () => {
+    db.stores.close();
+    truncateSync(databasePath(db.dataDir), 0);
+
+    expect(db.reopen()).toMatchObject({ ok: false, code: 'MISSING' });
+    expect(statSync(databasePath(db.dataDir)).size).toBe(0);
+  });
+
+  it('makes no new key for a database whose keyring is gone', () => {
+    db.stores.close();
+    rmSync(keyringPath(db.dataDir));
+    rmSync(`${keyringPath(db.dataDir)}.bak`, { force: true });
+
+    expect(db.reopen()).toMatchObject({ ok: false, code: 'KEYRING_MISSING' });
+    expect(existsSync(keyringPath(db.dataDir))).toBe(false);
+  });
+
+  it('tells a wrong key from a damaged file, and changes neither', () => {
+    db.stores.close();
+    const path = databasePath(db.dataDir);
+    const before = readFileSync(path);
+    const keyring = readFileSync(keyringPath(db.dataDir), 'utf8');
+    const other = newKeyring().keyring;
+
+    // Another key under this keyring's check value.
+    writeFileSync(keyringPath(db.dataDir), JSON.stringify({ ...JSON.parse(keyring), slots: other.slots }));
+    expect(db.reopen()).toMatchObject({ ok: false, code: 'WRONG_KEY' });
+    expect(readFileSync(path).equals(before)).toBe(true);
+
+    writeFileSync(keyringPath(db.dataDir), keyring);
+    const damaged = Buffer.from(before);
+    damaged.writeUInt8(damaged.readUInt8(100) ^ 1, 100);
+    writeFileSync(path, damaged);
+    expect(db.reopen()).toMatchObject({ ok: false, code: 'DAMAGED' });
+    expect(readFileSync(path).equals(damaged)).toBe(true);
+  });
+
+  it('finds the file of another database damaged rather than empty', () => {
+    db.stores.close();
+    writeKeyring(db.dataDir, newKeyring().keyring);
+
+    expect(db.reopen()).toMatchObject({ ok: false, code: 'DAMAGED' });
+  });
+
+  it('refuses the database of a newer version with a sentence', () => {
+    db.raw().pragma('user_version = 99');
+
+    const opened = db.reopen();
+
+    expect(opened).toMatchObject({ ok: false, code: 'SCHEMA_NEWER' });
+    expect(opened.ok ? '' : opened.message).toMatch(/newer version of Clinic Outbox/);
+  });
+
+  it('refuses a development key when packaged, also at the first start', () => {
+    const packaged = { packaged: true, crypto: testCrypto, now: Date.now };
+    expect(openStores({ ...packaged, dataDir: db.dataDir })).toMatchObject({ ok: false, code: 'NO_SLOT' });
+
+    const fresh = join(db.dataDir, 'fresh');
+    expect(openStores({ ...packaged, dataDir: fresh })).toMatchObject({ ok: false, code: 'NO_SLOT' });
+    expect(readdirSync(fresh)).toEqual([]);
+  });
+
+  it('finishes a first start that was killed before its database was in place', () => {
+    db.stores.close();
+    renameSync(databasePath(db.dataDir), join(db.dataDir, 'outbox.unfinished.db'));
+
+    expect(db.reopen().ok).toBe(true);
+    expect(existsSync(join(db.dataDir, 'outbox.unfinished.db'))).toBe(false);
+  });
+
+  it('begins again when the first start was killed before its keyring was written', () => {
+    const fresh = join(db.dataDir, 'fresh');
+    const first = reopenStores(fresh);
+    if (first.ok) first.stores.close();
+    copyFileSync(databasePath(fresh), join(fresh, 'outbox.unfinished.db'));
+    rmSync(databasePath(fresh));
+    rmSync(keyringPath(fresh));
+
+    const again = reopenStores(fresh);
+
+    expect(again.ok).toBe(true);
+    if (again.ok) again.stores.close();
+  });
+});
+
+describe('a page damaged anywhere in the file', () => {
+  it('is an error and never a wrong answer', () => {
+    const clinic = testClinic(db.stores);
+    for (let visit = 0; visit < 5; visit++) clinic.visit(1 + (visit % 3));
+    db.stores.close();
+    const path = databasePath(db.dataDir);
+    const whole = readFileSync(path);
+    const key = readKey(db.dataDir);
+
+    for (let page = 0; page < whole.length / 4096; page++) {
+      const damaged = Buffer.from(whole);
+      const at = page * 4096 + 1000;
+      damaged.writeUInt8(damaged.readUInt8(at) ^ 0x40, at);
+      writeFileSync(path, damaged);
+
+      expect(checkResult(path, key), `page ${page}`).not.toBe('ok');
+    }
+    writeFileSync(path, whole);
+    expect(checkResult(path, key)).toBe('ok');
+  });
+});
+
+function readKey(dataDir: string): Uint8Array {
+  const read = readKeyring(dataDir, false);
+  if (!read.ok) throw new Error(read.code);
+  return read.keys.database;
+}
+
+function checkResult(path: string, key: Uint8Array): string {
+  const opened = openDatabase({ path, key });
+  if (!opened.ok) return opened.fault.code;
+  try {
+    return String(opened.database.pragma('quick_check', { simple: true }));
+  } catch (error) {
+    return (error as { code: string }).code;
+  } finally {
+    opened.database.close();
+  }
+}
