@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Connection } from '../delivery/ports.ts';
 import type { Clock } from '../host/ports.ts';
@@ -6,10 +5,9 @@ import { systemClock } from './system-clock.ts';
 import { mllpAt, openOrThrow, patient, replyText } from './testing/connections.ts';
 import { createManualClock } from './testing/manual-clock.ts';
 import { sampleA04, sampleAck } from './testing/sample-messages.ts';
-import { type ScriptedServer, startScriptedServer } from './testing/scripted-server.ts';
+import { answering, framed, type ScriptedServer, startScriptedServer } from './testing/scripted-server.ts';
 
 const message = sampleA04('C1');
-const framed = (text: string) => `\x0b${text}\x1c\r`;
 const cleanUps: (() => unknown)[] = [];
 
 afterEach(async () => {
@@ -27,17 +25,6 @@ async function dial(server: ScriptedServer, clock: Clock = systemClock): Promise
   cleanUps.push(() => connection.close());
   await server.untilReceived(0);
   return connection;
-}
-
-/** Answers every complete frame with what `reply` says. */
-function answering(reply: (controlId: string, count: number) => string) {
-  let count = 0;
-  return (bytes: Buffer, socket: { write(text: string): unknown }) => {
-    const text = bytes.toString('utf8');
-    if (!text.endsWith('\x1c\r')) return;
-    const controlId = text.split('|')[9] ?? '';
-    socket.write(reply(controlId, count++));
-  };
 }
 
 describe('sending over MLLP', () => {
@@ -98,40 +85,6 @@ describe('sending over MLLP', () => {
 
     expect(replyText(reply)).toBe(sampleAck('C1'));
     expect(connection.usable).toBe(false);
-  });
-
-  it('gives the connection up when a second reply arrives later, before the next message is written', async () => {
-    const server = await serve({ onData: answering((id) => framed(sampleAck(id))) });
-    const connection = await dial(server);
-    const closed = new Promise<void>((resolve) => connection.onClosed(resolve));
-    await connection.send(message, 'C1');
-
-    server.sockets[0]?.write(framed(sampleAck('C1')));
-    await closed;
-    const second = await connection.send(sampleA04('C2'), 'C2');
-
-    expect(second).toMatchObject({ kind: 'none', bytesLeft: false });
-    expect(server.received()).not.toContain('C2');
-  });
-
-  it('never credits a late ACK to another message: the connection ends at the timeout', async () => {
-    const clock = createManualClock();
-    const server = await serve({});
-    const first = await dial(server, clock);
-    const waiting = first.send(message, 'C1');
-    await server.untilReceived(message.length + 3);
-
-    clock.advance(patient.ackMs);
-    const timedOut = await waiting;
-    server.sockets[0]?.write(framed(sampleAck('C1')));
-    const second = await dial(server, clock);
-    const reply = second.send(sampleA04('C2'), 'C2');
-    await server.untilReceived(2 * (message.length + 3));
-    server.sockets[1]?.write(framed(sampleAck('C2')));
-
-    expect(timedOut).toMatchObject({ kind: 'none', bytesLeft: true, cause: 'timeout' });
-    expect(first.usable).toBe(false);
-    expect(replyText(await reply)).toBe(sampleAck('C2'));
   });
 
   it('counts the ACK timeout from the write, however slowly a reply drips', async () => {
@@ -203,75 +156,5 @@ describe('sending over MLLP', () => {
       bytesLeft: true,
       cause: 'closed',
     });
-  });
-
-  it('writes nothing when the receiver hung up while nobody was looking', async () => {
-    const server = await serve({});
-    const connection = await dial(server);
-    const hungUp = once(server.sockets[0] as never, 'close');
-    server.sockets[0]?.destroy();
-    await hungUp;
-
-    const reply = await connection.send(message, 'C1');
-
-    expect(reply).toMatchObject({ kind: 'none', bytesLeft: false });
-    expect(server.received()).toBe('');
-  });
-
-  it('writes nothing when something unasked for is already there', async () => {
-    const server = await serve({ onConnection: (socket) => socket.write(framed(sampleAck('C1'))) });
-    const connection = await dial(server);
-    const closed = new Promise<void>((resolve) => connection.onClosed(resolve));
-    await closed;
-
-    expect(await connection.send(message, 'C1')).toMatchObject({ kind: 'none', bytesLeft: false });
-    expect(server.received()).toBe('');
-  });
-
-  it('tells once when the receiver closes an idle connection', async () => {
-    const server = await serve({ onData: answering((id) => framed(sampleAck(id))) });
-    const connection = await dial(server);
-    await connection.send(message, 'C1');
-    let told = 0;
-    const closed = new Promise<void>((resolve) =>
-      connection.onClosed(() => {
-        told++;
-        resolve();
-      }),
-    );
-
-    server.sockets[0]?.end();
-    await closed;
-    connection.close();
-
-    expect(told).toBe(1);
-    expect(connection.usable).toBe(false);
-  });
-
-  it('closes a connection that nobody used for the idle time', async () => {
-    const clock = createManualClock();
-    const server = await serve({});
-    const connection = await dial(server, clock);
-
-    clock.advance(patient.idleCloseMs - 1);
-    const before = connection.usable;
-    clock.advance(1);
-
-    expect(before).toBe(true);
-    expect(connection.usable).toBe(false);
-  });
-
-  it('refuses a second message while one is in flight, without a byte', async () => {
-    const server = await serve({});
-    const connection = await dial(server);
-    const first = connection.send(message, 'C1');
-
-    const second = await connection.send(sampleA04('C2'), 'C2');
-    await server.untilReceived(message.length + 3);
-    server.sockets[0]?.write(framed(sampleAck('C1')));
-
-    expect(second).toMatchObject({ kind: 'none', bytesLeft: false, code: 'ONE_MESSAGE_IN_FLIGHT' });
-    expect(replyText(await first)).toBe(sampleAck('C1'));
-    expect(server.received()).not.toContain('C2');
   });
 });

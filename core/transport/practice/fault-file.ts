@@ -4,7 +4,8 @@ import { type FaultPlan, parseFaultPlan } from './fault-plan.ts';
 /** Reads a fault plan from a JSON file; the errors are sentences for the person who wrote it. */
 export function readFaultFile(path: string): ReturnType<typeof parseFaultPlan> {
   try {
-    return parseFaultPlan(JSON.parse(readFileSync(path, 'utf8')));
+    // Windows editors put a byte order mark in front.
+    return parseFaultPlan(JSON.parse(readFileSync(path, 'utf8').replace(/^\ufeff/, '')));
   } catch (error) {
     const what = error instanceof SyntaxError ? 'is not JSON' : 'cannot be read';
     return { ok: false, errors: [`the file ${what}`] };

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parseAck } from '../../hl7/ack.ts';
+import { buildMessages } from '../../malaffi/build-messages.ts';
+import { sampleContext } from '../../malaffi/samples/salem.ts';
 import { httpAt, mllpAt, openOrThrow } from '../testing/connections.ts';
 import { sampleA04 } from '../testing/sample-messages.ts';
 import {
@@ -147,6 +149,23 @@ describe('the practice receiver’s MLLP port', () => {
     const receiver = await start({ faults: { rules: [{ answer: 'html' }] } });
 
     expect((await sendOver('mllp', receiver, 'C1')).reply).toMatchObject({ kind: 'none', cause: 'garbage' });
+  });
+});
+
+describe('what the product builds', () => {
+  it('is accepted: the A04 and the vitals of a visit', async () => {
+    const receiver = await start();
+    const connection = await openOrThrow(mllpAt(receiver.mllpPort));
+
+    for (const message of buildMessages(sampleContext())) {
+      if (message.built) await connection.send(message.bytes, message.controlId);
+    }
+    connection.close();
+
+    expect(receiver.received().map(({ kind, answer }) => [kind, answer])).toEqual([
+      ['ADT^A04', 'AA'],
+      ['ORU^R01', 'AA'],
+    ]);
   });
 });
 

@@ -83,7 +83,7 @@ describe('npm run practice-receiver', () => {
     writeFileSync(faults, '{"rules":[{"answer":"perhaps"}]}');
     const [sentence] = await until(/The changed fault plan.*\n/);
     const meanwhile = await sendTo(Number(port), 'C2');
-    writeFileSync(faults, '{"rules":[]}');
+    writeFileSync(faults, '\ufeff{"rules":[]}');
     await until(/The changed fault plan is in force.\n/);
 
     expect([before, meanwhile, await sendTo(Number(port), 'C3')]).toEqual(['AR', 'AR', 'AA']);

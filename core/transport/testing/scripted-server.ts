@@ -66,3 +66,16 @@ export async function startScriptedServer(script: {
     },
   };
 }
+
+/** Text between the MLLP marks. */
+export function framed(text: string): string {
+  return `\x0b${text}\x1c\r`;
+}
+
+/** An `onData` that answers every complete frame with what `reply` says. */
+export function answering(reply: (controlId: string) => string) {
+  return (bytes: Buffer, socket: Socket) => {
+    const text = bytes.toString('utf8');
+    if (text.endsWith('\x1c\r')) socket.write(reply(text.split('|')[9] ?? ''));
+  };
+}
