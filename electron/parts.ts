@@ -1,9 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import type { AppParts } from '../core/app-parts.ts';
 import { addressFor, parseProfile } from '../core/malaffi/profile.ts';
-import { testConnection } from '../core/transport/connection-test.ts';
+import { testConnection } from '../core/transport/doctor.ts';
 import { createNodeTransport } from '../core/transport/node-transport.ts';
-import { createPracticeReceiver, type PracticeReceiver } from '../core/transport/practice/practice-receiver.ts';
+import {
+  createPracticeReceiver,
+  type PracticeReceiver,
+} from '../core/transport/practice/practice-receiver.ts';
 import { systemClock } from '../core/transport/system-clock.ts';
 import { openStores } from '../db/open-stores.ts';
 import { createFileLog } from './node-host/file-log.ts';

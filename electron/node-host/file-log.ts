@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { LogMessage } from 'electron-log';
 import electronLog from 'electron-log/node';
 import type { Log, LogValue } from '../../core/host/ports.ts';
 
@@ -32,9 +33,11 @@ const patterns = [
   /[A-Za-z0-9+/]{60,}={0,2}/g,
 ];
 
-function redact(message: electronLog.LogMessage): electronLog.LogMessage {
+function redact(message: LogMessage): LogMessage {
   const data = message.data.map((value: unknown) =>
-    typeof value === 'string' ? patterns.reduce((text, pattern) => text.replace(pattern, '[redacted]'), value) : value,
+    typeof value === 'string'
+      ? patterns.reduce((text, pattern) => text.replace(pattern, '[redacted]'), value)
+      : value,
   );
   return { ...message, data };
 }

@@ -7,7 +7,8 @@ import { channelNames, eventNames } from '../../core/contract/channel-names.ts';
  */
 contextBridge.exposeInMainWorld('outbox', {
   call(channel: string, input: unknown): Promise<unknown> {
-    if (!(channelNames as readonly string[]).includes(channel)) return Promise.reject(new Error('unknown channel'));
+    if (!(channelNames as readonly string[]).includes(channel))
+      return Promise.reject(new Error('unknown channel'));
     return ipcRenderer.invoke('call', channel, input);
   },
   on(event: string, listener: (payload: unknown) => void): () => void {

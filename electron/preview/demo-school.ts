@@ -18,7 +18,10 @@ const roster = join(import.meta.dirname, '..', '..', 'samples', 'roster.csv');
  * Fills an empty data folder with an invented school of three classes, a nurse and an admin, through the same requests that a
  * window makes. A folder that has accounts is left as it is, and no secrets can be told.
  */
-export async function seedDemo(app: App, { students }: Pick<AppParts, 'students'>): Promise<readonly DemoAccount[]> {
+export async function seedDemo(
+  app: App,
+  { students }: Pick<AppParts, 'students'>,
+): Promise<readonly DemoAccount[]> {
   const client = app.connect();
   try {
     if (client.session().state !== 'firstStart') return [];

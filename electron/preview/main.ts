@@ -21,7 +21,9 @@ async function main(): Promise<void> {
   const opened = await openHost({ dataDir: flags.dataDir, packaged: false });
   if (!opened.ok) return refuse(opened.message);
   const { host } = opened;
-  const wrong = flags.profile ? applyProfileFile(host.parts, flags.profile, true) : liveDestination(host.parts);
+  const wrong = flags.profile
+    ? applyProfileFile(host.parts, flags.profile, true)
+    : liveDestination(host.parts);
   if (wrong) {
     await host.close();
     return refuse(wrong);
@@ -79,14 +81,18 @@ function announce(json: boolean, started: Announcement): void {
   }
   console.log(`Clinic Outbox (preview host, for demonstration) is open at\n\n  ${started.url}\n`);
   console.log(`Data folder: ${started.dataDir}`);
-  for (const { name, role, secret } of started.accounts) console.log(`Sign in as ${name} (${role}) with ${secret}`);
-  if (started.receiver) console.log(`What the practice receiver has: http://127.0.0.1:${started.receiver.http}/`);
+  for (const { name, role, secret } of started.accounts)
+    console.log(`Sign in as ${name} (${role}) with ${secret}`);
+  if (started.receiver)
+    console.log(`What the practice receiver has: http://127.0.0.1:${started.receiver.http}/`);
   console.log('Stop with Ctrl+C.');
 }
 
 /** A data folder that Electron used for live messages must not be sent from here. */
 function liveDestination({ destinations }: Parameters<typeof applyProfileFile>[0]): string | null {
-  const live = destinations.list().some(({ profile }) => (profile as { processingId?: string }).processingId === 'P');
+  const live = destinations
+    .list()
+    .some(({ profile }) => (profile as { processingId?: string }).processingId === 'P');
   return live ? 'This data folder has a live destination. The preview host sends test messages only.' : null;
 }
 

@@ -1,6 +1,6 @@
+import { timingSafeEqual } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { timingSafeEqual } from 'node:crypto';
 import { join } from 'node:path';
 import { type AssetList, contentTypeOf } from '../assets.ts';
 import { contentSecurityPolicy, securityHeaders } from '../security-headers.ts';
@@ -16,7 +16,8 @@ export function createPageServer(options: {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
     if (!hostIsOurs(request) || request.method !== 'GET') return refuse(response, 403);
     // Only the page itself asks for the token: its scripts and styles hold nothing.
-    if (url.pathname === '/' && !tokenMatches(url.searchParams.get('token'), options.token)) return refuse(response, 403);
+    if (url.pathname === '/' && !tokenMatches(url.searchParams.get('token'), options.token))
+      return refuse(response, 403);
     const file = options.assets.find(url.pathname === '/' ? '/index.html' : url.pathname);
     if (!file || !existsSync(join(options.rendererDir, file))) return refuse(response, 404);
     response.writeHead(200, { ...headers, 'Content-Type': contentTypeOf(file) });

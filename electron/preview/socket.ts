@@ -6,7 +6,11 @@ import { eventNames } from '../../core/contract/channel-names.ts';
 import { fail } from '../../core/contract/result.ts';
 import { hostIsOurs, originIsOurs, tokenMatches } from './server.ts';
 
-const requestSchema = z.strictObject({ id: z.number().int(), channel: z.string().max(60), input: z.unknown() });
+const requestSchema = z.strictObject({
+  id: z.number().int(),
+  channel: z.string().max(60),
+  input: z.unknown(),
+});
 
 const maxFrameBytes = 16 * 1024 * 1024;
 
@@ -18,7 +22,8 @@ export function serveIpc(server: Server, app: App, token: string): { close(): vo
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes });
   server.on('upgrade', (request, socket, head) => {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-    const ours = hostIsOurs(request) && originIsOurs(request) && tokenMatches(url.searchParams.get('token'), token);
+    const ours =
+      hostIsOurs(request) && originIsOurs(request) && tokenMatches(url.searchParams.get('token'), token);
     if (url.pathname !== '/ipc' || !ours) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
       return;

@@ -1,0 +1,32 @@
+import { app } from 'electron/main';
+import { startDesktop } from './desktop.ts';
+import { readFlags } from './flags.ts';
+import { forbiddenSwitch } from './switch-guard.ts';
+import { registerAppScheme } from './window/app-protocol.ts';
+
+/**
+ * The desktop host. Read it as a table of contents: what must happen before Electron is ready, who may run, and then
+ * `desktop.ts` in its order. Never awaits `whenReady` at the top level.
+ */
+const flags = readFlags(process.argv.slice(app.isPackaged ? 1 : 2));
+const forbidden = app.isPackaged ? forbiddenSwitch(process.argv) : null;
+
+if (forbidden) {
+  console.error(`Clinic Outbox does not start with --${forbidden}.`);
+  app.exit(1);
+} else {
+  app.enableSandbox();
+  registerAppScheme();
+  // The profile of Chromium lies beside the data of the same start, so that two folders never share a lock.
+  if (!app.isPackaged) app.setPath('userData', `${flags.dataDir}-profile`);
+  app.setAppUserModelId('ae.clinic-outbox.desktop');
+
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+  } else {
+    app.whenReady().then(
+      () => startDesktop(flags),
+      () => app.exit(1),
+    );
+  }
+}

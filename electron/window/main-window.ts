@@ -1,0 +1,110 @@
+import { join } from 'node:path';
+import { app, BrowserWindow, type Session } from 'electron/main';
+import { appOrigin } from './app-origin.ts';
+
+/** The one window, which lives as long as the application: closing it hides it. */
+export interface MainWindow {
+  /** Shows it in front, made anew if its renderer died. */
+  show(): void;
+  send(event: string, payload: unknown): void;
+  /** The contents that may ask main for something; null while there is none. */
+  contentsId(): number | null;
+  isVisible(): boolean;
+  setTitleSuffix(suffix: string): void;
+  destroy(): void;
+}
+
+export interface MainWindowOptions {
+  readonly session: Session;
+  readonly icon: string;
+  readonly hidden: boolean;
+  /** A new page was loaded into a new renderer: its session starts signed out. */
+  readonly onNewRenderer: () => void;
+  readonly onRendererGone: (reason: string) => void;
+  /** Windows is about to end the session: only a few seconds are left. */
+  readonly onSessionEnd: () => void;
+}
+
+/** Makes the window. It exists from the start, hidden or not, because Windows tells a session's end to windows alone. */
+export function createMainWindow(options: MainWindowOptions): MainWindow {
+  let quitting = false;
+  let window = create(!options.hidden);
+  app.on('before-quit', () => {
+    quitting = true;
+  });
+
+  function create(visible: boolean): BrowserWindow {
+    const made = new BrowserWindow({
+      width: 1366,
+      height: 768,
+      minWidth: 683,
+      minHeight: 480,
+      show: false,
+      title: 'Clinic Outbox',
+      icon: options.icon,
+      autoHideMenuBar: true,
+      backgroundColor: '#fafafa',
+      webPreferences: {
+        session: options.session,
+        preload: join(import.meta.dirname, '..', 'preload', 'preload.cjs'),
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        nodeIntegrationInWorker: false,
+        nodeIntegrationInSubFrames: false,
+        webSecurity: true,
+        webviewTag: false,
+        navigateOnDragDrop: false,
+        spellcheck: false,
+        devTools: !app.isPackaged,
+        backgroundThrottling: false,
+      },
+    });
+    made.removeMenu();
+    if (visible) made.once('ready-to-show', () => made.show());
+    made.on('close', (event) => {
+      if (quitting) return;
+      event.preventDefault();
+      made.hide();
+    });
+    // The page's own title would put a language's word order into the taskbar; counts and names never go there.
+    made.on('page-title-updated', (event) => event.preventDefault());
+    made.on('session-end', options.onSessionEnd);
+    made.webContents.on('render-process-gone', (_event, details) => {
+      options.onRendererGone(details.reason);
+      if (!quitting) replace();
+    });
+    options.onNewRenderer();
+    void made.loadURL(`${appOrigin}/`);
+    return made;
+  }
+
+  function replace(): void {
+    const visible = window.isVisible();
+    const gone = window;
+    window = create(visible);
+    gone.destroy();
+  }
+
+  return {
+    show() {
+      if (window.isDestroyed()) window = create(true);
+      if (window.isMinimized()) window.restore();
+      window.show();
+      window.focus();
+    },
+    send(event, payload) {
+      if (!window.isDestroyed()) window.webContents.send(event, payload);
+    },
+    contentsId: () => (window.isDestroyed() ? null : window.webContents.id),
+    isVisible: () => !window.isDestroyed() && window.isVisible(),
+    setTitleSuffix(suffix) {
+      if (!window.isDestroyed())
+        window.setTitle(suffix === '' ? 'Clinic Outbox' : `Clinic Outbox - ${suffix}`);
+    },
+    destroy() {
+      quitting = true;
+      if (!window.isDestroyed()) window.destroy();
+    },
+  };
+}
