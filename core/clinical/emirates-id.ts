@@ -11,6 +11,13 @@ export const placeholderReasons = {
 } as const;
 
 export type PlaceholderDigit = keyof typeof placeholderReasons;
+export type NoCardReason = (typeof placeholderReasons)[PlaceholderDigit];
+
+/** The placeholder for a reason: one digit 15 times. */
+export function placeholderFor(reason: NoCardReason): string {
+  const found = Object.entries(placeholderReasons).find(([, each]) => each === reason);
+  return (found?.[0] ?? '9').repeat(15);
+}
 
 /** What is known about a typed Emirates ID. Only `malformed` is an error: doubts never block a child from care. */
 export type EmiratesIdCheck =

@@ -1,11 +1,13 @@
 import { components, type FieldInput } from '../hl7/message.ts';
 import type { Profile } from './profile.ts';
 import { allergySeverities, allergyTypes } from './tables/allergy.ts';
+import { dispositionCodes, lensCodes } from './tables/clinic.ts';
 import type { CodeRow } from './tables/code-row.ts';
 import { nationalities } from './tables/nationality.ts';
 import { maritalStatuses, relationships, religions } from './tables/person.ts';
+import type { CodeTableName } from './tables/table-names.ts';
 
-/** Every list of codes that a message carries, as data. */
+/** Every list of codes that a message carries, as data; a profile may replace rows. */
 export const codeTables = {
   allergyType: allergyTypes,
   allergySeverity: allergySeverities,
@@ -13,19 +15,30 @@ export const codeTables = {
   maritalStatus: maritalStatuses,
   religion: religions,
   nationality: nationalities,
-} as const satisfies Record<string, readonly CodeRow[]>;
+  lens: lensCodes,
+  disposition: dispositionCodes,
+} as const satisfies Record<CodeTableName, readonly CodeRow[]>;
 
-export type CodeTableName = keyof typeof codeTables;
+type Tables = Pick<Profile, 'tableLabel' | 'codeTables'>;
 
-/** A coded field (`code^text^label`); a code outside the table goes with its label alone, and nothing gives nothing. */
+/** The row of a code: the profile's own before the one that comes with the product. */
+export function codeRow(table: CodeTableName, code: string, profile: Tables): CodeRow | null {
+  const rows: readonly CodeRow[] = [...(profile.codeTables[table] ?? []), ...codeTables[table]];
+  return rows.find((each) => each.code === code) ?? null;
+}
+
+/**
+ * A coded field (`code^text^label`). A code outside the table goes with its label alone; nothing gives nothing, and so does a
+ * row without a target code: leaving out is a valid mapping.
+ */
 export function codedField(
   table: CodeTableName,
   code: string | null | undefined,
-  profile: Pick<Profile, 'tableLabel'>,
+  profile: Tables,
 ): FieldInput {
   if (!code) return '';
-  const rows: readonly CodeRow[] = codeTables[table];
-  const row = rows.find((each) => each.code === code);
-  if (!row) return components(code, '', rows[0]?.targetLabel ?? profile.tableLabel);
+  const row = codeRow(table, code, profile);
+  if (!row) return components(code, '', codeTables[table][0]?.targetLabel ?? profile.tableLabel);
+  if (row.targetCode === '') return '';
   return components(row.targetCode, row.english, row.targetLabel ?? profile.tableLabel);
 }

@@ -11,7 +11,10 @@ export interface MessageType {
 }
 
 /** MSH by the destination's profile. MSH-7 is the only time with an offset unless the profile says otherwise. */
-export function mshSegment(context: BuildContext, type: MessageType): Segment {
+export function mshSegment(
+  context: Pick<BuildContext, 'destination' | 'now' | 'newControlId'>,
+  type: MessageType,
+): Segment {
   const { profile } = context.destination;
   const enhanced = profile.mode === 'enhanced';
   return segment('MSH', {
@@ -29,8 +32,8 @@ export function mshSegment(context: BuildContext, type: MessageType): Segment {
     10: context.newControlId(),
     11: profile.processingId,
     12: profile.messageVersion,
-    15: enhanced ? 'AL' : '',
-    16: enhanced ? 'NE' : '',
+    15: enhanced ? profile.acceptAckCode : '',
+    16: enhanced ? profile.appAckCode : '',
     18: profile.msh18,
   });
 }

@@ -1,4 +1,4 @@
-import { dashedEmiratesId } from '../clinical/emirates-id.ts';
+import { dashedEmiratesId, placeholderFor } from '../clinical/emirates-id.ts';
 import { phoneDigits } from '../clinical/phone.ts';
 import type { StudentView } from '../contract/student.ts';
 import { components, type Field, type FieldInput, repeated, type Segment, segment } from '../hl7/message.ts';
@@ -8,8 +8,11 @@ import type { BuildContext } from './build-context.ts';
 import { codedField } from './code-tables.ts';
 import type { Profile } from './profile.ts';
 
+/** What these segments need: the student and the destination, with or without a visit. */
+type About = Pick<BuildContext, 'student' | 'destination'>;
+
 /** PID with all that is known of the student: what ADT carries. Only what was recorded is sent. */
-export function fullPid({ student, destination: { profile } }: BuildContext): Segment {
+export function fullPid({ student, destination: { profile } }: About): Segment {
   const nationality = codedField('nationality', student.nationality, profile);
   const in26 = profile.nationalityField !== 'PID-28';
   const in28 = profile.nationalityField !== 'PID-26';
@@ -28,12 +31,12 @@ export function fullPid({ student, destination: { profile } }: BuildContext): Se
 }
 
 /** PID as results carry it: enough to know whose they are. */
-export function shortPid({ student, destination: { profile } }: BuildContext): Segment {
+export function shortPid({ student, destination: { profile } }: About): Segment {
   return segment('PID', identity(student, profile));
 }
 
 /** NK1 for the guardian, when one was recorded. A name with a comma is family name, then given name. */
-export function guardianSegments({ student, destination: { profile } }: BuildContext): readonly Segment[] {
+export function guardianSegments({ student, destination: { profile } }: About): readonly Segment[] {
   const name = cleanLine(student.guardianName ?? '');
   if (name === '') return [];
   const comma = name.indexOf(',');
@@ -48,7 +51,7 @@ export function guardianSegments({ student, destination: { profile } }: BuildCon
 }
 
 /** AL1 for each allergy on the student's record. */
-export function allergySegments({ student, destination: { profile } }: BuildContext): readonly Segment[] {
+export function allergySegments({ student, destination: { profile } }: About): readonly Segment[] {
   return student.allergies.map((allergy, index) => {
     const text = cleanLine(allergy.text);
     return segment('AL1', {
@@ -69,7 +72,7 @@ function identity(student: StudentView, profile: Profile): Record<number, FieldI
     5: nameField(student, profile),
     7: formatDt(student.dateOfBirth),
     8: student.sex,
-    19: emiratesIdField(student.emiratesId, profile),
+    19: emiratesIdField(student, profile),
   };
 }
 
@@ -87,9 +90,10 @@ function name(family: string | null, given: string | null, middle: string | null
   return components(line(family), line(given), line(middle), '', '', '', type);
 }
 
-/** The card's number, or the profile's placeholder: never another identifier in its place. */
-function emiratesIdField(emiratesId: string | null, profile: Profile): string {
-  const digits = emiratesId ?? profile.eidPlaceholder?.repeat(15) ?? '';
+/** The card's number, or the placeholder of the reason or the profile: never another identifier in its place. */
+function emiratesIdField({ emiratesId, noCardReason }: StudentView, profile: Profile): string {
+  const placeholder = noCardReason ? placeholderFor(noCardReason) : profile.eidPlaceholder?.repeat(15);
+  const digits = emiratesId ?? (profile.eidPlaceholder === null ? '' : (placeholder ?? ''));
   return profile.eidFormat === 'dashed' && /^\d{15}$/.test(digits) ? dashedEmiratesId(digits) : digits;
 }
 
