@@ -1,0 +1,56 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { ChannelName } from '../core/contract/channel-names.ts';
+import type { ChannelOutput } from '../core/contract/channels.ts';
+import { on } from './api.ts';
+import { channelKey } from './api-hooks.ts';
+
+/** What a change in the queue makes old. */
+const followsQueue: readonly ChannelName[] = ['queue.query', 'message.detail', 'assessment.history'];
+
+/** What survives a change of person: nothing with a name in it. */
+const keptOnSignOut: ReadonlySet<unknown> = new Set<ChannelName>(['session.current', 'settings.get']);
+
+/**
+ * Keeps the cache true by main's pushes. A lost push does no harm: when the window is shown again it asks for everything
+ * anew. Returns what stops it.
+ */
+export function startLiveUpdates(client: QueryClient): () => void {
+  const put = <C extends ChannelName>(channel: C, change: (old: ChannelOutput<C>) => ChannelOutput<C>) => {
+    client.setQueryData<ChannelOutput<C>>(channelKey(channel, {}), (old) => old && change(old));
+  };
+  const invalidate = (channel: ChannelName) =>
+    void client.invalidateQueries({ queryKey: channelKey(channel) });
+  const stops = [
+    on('queue:changed', ({ counts }) => {
+      client.setQueryData(channelKey('queue.counts', {}), (old: ChannelOutput<'queue.counts'> | undefined) =>
+        old && old.rev > counts.rev ? old : counts,
+      );
+      const { pending, failed, oldestPendingAt } = counts;
+      put('health.get', (old) => ({ ...old, pending, failed, oldestPendingAt }));
+      followsQueue.forEach(invalidate);
+    }),
+    on('network', ({ links }) => {
+      put('health.get', (old) => ({ ...old, links }));
+      // The next step of every waiting row depends on the line.
+      invalidate('queue.query');
+    }),
+    on('drainer', (drainer) => put('health.get', (old) => ({ ...old, drainer }))),
+    on('session', (session) => takeSession(client, session)),
+  ];
+  const shownAgain = () => {
+    if (document.visibilityState === 'visible') void client.invalidateQueries();
+  };
+  document.addEventListener('visibilitychange', shownAgain);
+  return () => {
+    document.removeEventListener('visibilitychange', shownAgain);
+    for (const stop of stops) stop();
+  };
+}
+
+/** Puts a new session in place and forgets what the person before could see. */
+export function takeSession(client: QueryClient, session: ChannelOutput<'session.current'>): void {
+  const before = client.getQueryData<ChannelOutput<'session.current'>>(channelKey('session.current', {}));
+  client.setQueryData(channelKey('session.current', {}), session);
+  if (JSON.stringify(before) === JSON.stringify(session)) return;
+  client.removeQueries({ predicate: ({ queryKey }) => !keptOnSignOut.has(queryKey[0]) });
+}

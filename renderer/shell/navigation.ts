@@ -1,0 +1,33 @@
+import { createContext, useContext } from 'react';
+import type { StatusFilter } from '../../core/contract/queue.ts';
+
+/*
+ * const { place, go } = useNavigation();
+ *   go({ page: 'queue', status: 'failed' })    opens the queue filtered; each go() makes a new `place`, so that a page may
+ *                                              follow it in an effect on [place]
+ *   go({ page: 'assessment' })                 opens an empty form; with studentId or draftId, that one
+ *   go({ page: 'settings', section: 'students' })
+ */
+
+export const settingsSections = ['appearance', 'schools', 'destination', 'people', 'students'] as const;
+
+export type SettingsSection = (typeof settingsSections)[number];
+
+/** Where the person is. Never a URL: addresses are kept in histories, and ids of students must not be. */
+export type Place =
+  | { readonly page: 'assessment'; readonly studentId?: number; readonly draftId?: string }
+  | { readonly page: 'queue'; readonly status?: StatusFilter }
+  | { readonly page: 'settings'; readonly section?: SettingsSection };
+
+export interface Navigation {
+  readonly place: Place;
+  go(place: Place): void;
+}
+
+/** Given by the shell. Tests of a page may give their own. */
+export const NavigationContext = createContext<Navigation>({ place: { page: 'queue' }, go() {} });
+
+/** The page that is shown and the way to another. */
+export function useNavigation(): Navigation {
+  return useContext(NavigationContext);
+}

@@ -1,0 +1,100 @@
+import {
+  Button,
+  Toast,
+  ToastBody,
+  Toaster,
+  ToastFooter,
+  ToastTitle,
+  ToastTrigger,
+  useId,
+  useToastController,
+} from '@fluentui/react-components';
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react';
+import { directionOf } from '../i18n.ts';
+import { useLanguage } from './format.ts';
+
+/*
+ * const notify = useNotify();
+ * notify({ kind: 'success' | 'error' | 'info', text, detail?, actions?: [{ label, run }] })
+ * Stays 10 seconds (longer under the mouse); the bell keeps the last 20 of the person who is signed in.
+ */
+
+export interface Notice {
+  readonly kind: 'success' | 'error' | 'info';
+  readonly text: string;
+  readonly detail?: string;
+  readonly actions?: readonly { readonly label: string; readonly run: () => void }[];
+}
+
+export interface PastNotice extends Notice {
+  readonly id: number;
+  readonly at: number;
+}
+
+const keptNotices = 20;
+const shownMs = 10_000;
+
+const NotifyContext = createContext<(notice: Notice) => void>(() => {});
+const PastContext = createContext<readonly PastNotice[]>([]);
+
+/** Says something that happened, in the corner and in the list behind the bell. */
+export function useNotify(): (notice: Notice) => void {
+  return useContext(NotifyContext);
+}
+
+/** The last notices, newest first. */
+export function usePastNotices(): readonly PastNotice[] {
+  return useContext(PastContext);
+}
+
+/** Holds the notices of one signed-in person; they go with the person, because they may hold names. */
+export function NoticeHost({ children }: { readonly children: ReactNode }) {
+  const toasterId = useId('notices');
+  const { dispatchToast } = useToastController(toasterId);
+  const [past, setPast] = useState<readonly PastNotice[]>([]);
+  const nextId = useRef(1);
+  const rtl = directionOf(useLanguage()) === 'rtl';
+
+  const notify = useCallback(
+    (notice: Notice) => {
+      const id = nextId.current;
+      nextId.current += 1;
+      setPast((before) => [{ ...notice, id, at: Date.now() }, ...before].slice(0, keptNotices));
+      dispatchToast(<NoticeToast notice={notice} />, {
+        intent: notice.kind,
+        politeness: notice.kind === 'error' ? 'assertive' : 'polite',
+        timeout: shownMs,
+        pauseOnHover: true,
+        pauseOnWindowBlur: true,
+      });
+    },
+    [dispatchToast],
+  );
+  const host = useMemo(() => children, [children]);
+  return (
+    <NotifyContext value={notify}>
+      <PastContext value={past}>{host}</PastContext>
+      <Toaster toasterId={toasterId} position={rtl ? 'bottom-start' : 'bottom-end'} limit={3} />
+    </NotifyContext>
+  );
+}
+
+function NoticeToast({ notice }: { readonly notice: Notice }) {
+  return (
+    <Toast>
+      <ToastTitle>{notice.text}</ToastTitle>
+      {notice.detail !== undefined && <ToastBody>{notice.detail}</ToastBody>}
+      {notice.actions && (
+        <ToastFooter>
+          {notice.actions.map(({ label, run }) => (
+            <ToastTrigger key={label}>
+              <Button appearance="transparent" size="small" onClick={run}>
+                {label}
+              </Button>
+            </ToastTrigger>
+          ))}
+        </ToastFooter>
+      )}
+    </Toast>
+  );
+}
