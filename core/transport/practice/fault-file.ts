@@ -1,31 +1,42 @@
-import { readFileSync, unwatchFile, watchFile } from 'node:fs';
-import { type FaultPlan, parseFaultPlan } from './fault-plan.ts';
+import { readFileSync } from 'node:fs';
+import { parseFaultPlan } from './fault-plan.ts';
 
-/** Reads a fault plan from a JSON file; the errors are sentences for the person who wrote it. */
-export function readFaultFile(path: string): ReturnType<typeof parseFaultPlan> {
-  try {
-    // Windows editors put a byte order mark in front.
-    return parseFaultPlan(JSON.parse(readFileSync(path, 'utf8').replace(/^\ufeff/, '')));
-  } catch (error) {
-    const what = error instanceof SyntaxError ? 'is not JSON' : 'cannot be read';
-    return { ok: false, errors: [`the file ${what}`] };
-  }
+/** A fault plan that a person edits while the receiver runs. */
+export interface FaultFile {
+  /** The plan as the file has it now, or sentences for the person who wrote it; null while nothing has changed since the last call. */
+  read(): ReturnType<typeof parseFaultPlan> | null;
 }
 
 /**
- * Calls back with the new plan when the file changes, or with what is wrong with it; the plan in force then stays. Polled,
- * because editors replace files in ways that the system's watchers miss. Returns how to stop.
+ * Asked again and again instead of watched: the system's watchers miss how editors replace a file, and compare with what
+ * they saw first, not with what was read.
  */
-export function watchFaultFile(
-  path: string,
-  onPlan: (plan: FaultPlan) => void,
-  onErrors: (errors: readonly string[]) => void,
-): () => void {
-  const onChange = () => {
-    const read = readFaultFile(path);
-    if (read.ok) onPlan(read.plan);
-    else onErrors(read.errors);
+export function createFaultFile(path: string): FaultFile {
+  let last: string | null | undefined;
+  return {
+    read() {
+      const text = textOf(path);
+      // Empty: somebody is writing it this very moment.
+      if (text === last || (text === '' && last !== undefined)) return null;
+      last = text;
+      return text === null ? { ok: false, errors: ['the file cannot be read'] } : planOf(text);
+    },
   };
-  watchFile(path, { interval: 200 }, onChange);
-  return () => unwatchFile(path, onChange);
+}
+
+function textOf(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+function planOf(text: string): ReturnType<typeof parseFaultPlan> {
+  try {
+    // Windows editors put a byte order mark in front.
+    return parseFaultPlan(JSON.parse(text.replace(/^\ufeff/, '')));
+  } catch {
+    return { ok: false, errors: ['the file is not JSON'] };
+  }
 }

@@ -81,7 +81,7 @@ describe('npm run practice-receiver', () => {
 
     const before = await sendTo(Number(port), 'C1');
     writeFileSync(faults, '{"rules":[{"answer":"perhaps"}]}');
-    const [sentence] = await until(/The changed fault plan.*\n/);
+    const [sentence] = await until(/The changed fault plan is not usable.*rules.*\n/);
     const meanwhile = await sendTo(Number(port), 'C2');
     writeFileSync(faults, '\ufeff{"rules":[]}');
     await until(/The changed fault plan is in force.\n/);
@@ -93,6 +93,7 @@ describe('npm run practice-receiver', () => {
   it.each([
     [['--mllp', 'many'], /Usage: /],
     [['--colour'], /Usage: /],
+    [['--record', '/nowhere/record.jsonl'], /The record file cannot be written/],
     [['--faults', '/nowhere/faults.json'], /The fault plan is not usable. the file cannot be read/],
   ])('says in one line what is wrong with %j', async (args, sentence) => {
     const { child, until } = command(...args);
