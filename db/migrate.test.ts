@@ -52,7 +52,11 @@ describe('migrations', () => {
     const database = new Database(':memory:');
     migrate(database);
     const schema = schemaOf(database);
-    const broken = { version: schemaVersion + 1, name: 'broken', sql: 'CREATE TABLE extra (id); SELECT nothing;' };
+    const broken = {
+      version: schemaVersion + 1,
+      name: 'broken',
+      sql: 'CREATE TABLE extra (id); SELECT nothing;',
+    };
 
     expect(() => migrate(database, [...migrations, broken])).toThrow();
     expect(schemaOf(database)).toEqual(schema);
@@ -82,7 +86,9 @@ describe('migrations', () => {
     expect(tables.length).toBe(17);
     for (const table of tables) {
       const name = getTableName(table);
-      const found = database.prepare(`SELECT name, "notnull" AS required FROM pragma_table_info(?)`).all(name) as {
+      const found = database
+        .prepare(`SELECT name, "notnull" AS required FROM pragma_table_info(?)`)
+        .all(name) as {
         name: string;
         required: number;
       }[];

@@ -84,7 +84,9 @@ describe('opening the stores of a folder', () => {
     const ids = clinic.visit(1);
 
     expect(db.reopen().ok).toBe(true);
-    expect(db.stores.queue.page({ status: 'all' }, 0, 10).rows.map((row) => row.id)).toEqual([...ids].reverse());
+    expect(db.stores.queue.page({ status: 'all' }, 0, 10).rows.map((row) => row.id)).toEqual(
+      [...ids].reverse(),
+    );
   });
 
   it('never makes a new database where the keyring says that one was', () => {

@@ -2,7 +2,16 @@ import type { Database } from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Connection } from './connection.ts';
-import { attemptOnce, type Clinic, drain, noAnswer, rejected, t0, testActor, testClinic } from './fixture/clinic.ts';
+import {
+  attemptOnce,
+  type Clinic,
+  drain,
+  noAnswer,
+  rejected,
+  t0,
+  testActor,
+  testClinic,
+} from './fixture/clinic.ts';
 import { type TestDatabase, testDatabase } from './fixture/test-database.ts';
 import { settleOrder } from './order.ts';
 

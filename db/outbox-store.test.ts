@@ -48,7 +48,12 @@ describe('claiming', () => {
 
     const claimed = claim(id, t0 + 5);
 
-    expect(claimed).toMatchObject({ messageId: id, attemptNumber: 1, previousAttemptAt: null, retryCount: 0 });
+    expect(claimed).toMatchObject({
+      messageId: id,
+      attemptNumber: 1,
+      previousAttemptAt: null,
+      retryCount: 0,
+    });
     expect(new TextDecoder().decode(claimed.bytes)).toContain(`|${claimed.controlId}|`);
     expect(row(id)).toMatchObject({ state: 'sending', lastAttemptAt: t0 + 5, dueAt: null });
     expect(db.stores.queue.attempts(id)).toMatchObject([{ number: 1, startedAt: t0 + 5, finishedAt: null }]);
@@ -76,7 +81,12 @@ describe('claiming', () => {
     const second = claim(id, t0 + 30_000);
 
     expect(second.bytes).toEqual(first.bytes);
-    expect(second).toMatchObject({ controlId: first.controlId, attemptNumber: 2, previousAttemptAt: t0, retryCount: 1 });
+    expect(second).toMatchObject({
+      controlId: first.controlId,
+      attemptNumber: 2,
+      previousAttemptAt: t0,
+      retryCount: 1,
+    });
   });
 });
 
@@ -112,7 +122,12 @@ describe('finishing', () => {
     attemptOnce(db.stores, clinic, id, noAnswer(t0 + 100, true), t0);
     attemptOnce(db.stores, clinic, id, { ...noAnswer(t0 + 200), possiblyDelivered: false }, t0 + 100);
 
-    expect(row(id)).toMatchObject({ retryCount: 2, possiblyDelivered: true, dueAt: t0 + 200, state: 'pending' });
+    expect(row(id)).toMatchObject({
+      retryCount: 2,
+      possiblyDelivered: true,
+      dueAt: t0 + 200,
+      state: 'pending',
+    });
     expect(column(id, 'strikes')).toBe(1);
   });
 
@@ -187,7 +202,9 @@ describe('an unreachable destination', () => {
       dueAt: t0,
     });
     expect(column(id, 'strikes')).toBe(0);
-    expect(db.stores.queue.attempts(id)).toMatchObject([{ number: 1, outcome: 'unreachable', finishedAt: t0 + 10 }]);
+    expect(db.stores.queue.attempts(id)).toMatchObject([
+      { number: 1, outcome: 'unreachable', finishedAt: t0 + 10 },
+    ]);
     expect(claim(id, t0 + 20).attemptNumber).toBe(2);
   });
 
@@ -223,7 +240,12 @@ describe('after the sender changed', () => {
 
     expect(db.stores.outbox.recoverInterrupted(sender, t0 + 5)).toEqual({ requeued: 1, poisoned: 0 });
 
-    expect(row(id)).toMatchObject({ state: 'pending', possiblyDelivered: true, retryCount: 1, dueAt: t0 + 5 });
+    expect(row(id)).toMatchObject({
+      state: 'pending',
+      possiblyDelivered: true,
+      retryCount: 1,
+      dueAt: t0 + 5,
+    });
     expect(db.stores.queue.attempts(id)).toMatchObject([{ finishedAt: t0 + 5, outcome: 'noAnswer' }]);
     expect(claim(id, t0 + 6, sender).bytes).toEqual(before.bytes);
     expect(db.stores.outbox.recoverInterrupted(sender, t0 + 7)).toEqual({ requeued: 0, poisoned: 0 });
