@@ -8,6 +8,7 @@ import type { AppError, FieldError } from '../../core/contract/result.ts';
  * fieldWords(t, fieldError)   the sentence of one refused field
  * problemWords(t, code, { field?, text? })  -> { title, sentence, who, button }   (button is '' where there is none)
  * useProblemWords()           problemWords bound to the language
+ * fieldName(t, field)         the name of a field, by our path or the receiver's place
  */
 
 /** The words of a problem: title, sentence, who must act (a whole phrase), and the name of its button or ''. */
@@ -37,7 +38,7 @@ export function fieldWords(t: TFunction, { rule, params }: FieldError): string {
 
 /** The words of a problem. */
 export function problemWords(t: TFunction, code: ProblemCode, place: ProblemPlace = {}): ProblemWords {
-  const field = place.field ? t(`problems:fields.${place.field}`, { defaultValue: place.field }) : '';
+  const field = place.field ? fieldName(t, place.field) : '';
   const variant = code === 'REFUSED_OTHER' ? (place.text ? '' : 'WithoutText') : field ? '' : 'WithoutField';
   const sentence = t([`problems:${code}.sentence${variant}`, `problems:${code}.sentence`], {
     field,
@@ -49,6 +50,17 @@ export function problemWords(t: TFunction, code: ProblemCode, place: ProblemPlac
     who: t(`problems:who.${t(`problems:${code}.who`)}`),
     button: t(`problems:${code}.button`),
   };
+}
+
+/**
+ * The name of a field: a path of ours (`student.emiratesId`), or a place that the receiver named (`PID-5.2`), whose nearest
+ * known field speaks for it; else what was given.
+ */
+export function fieldName(t: TFunction, field: string): string {
+  const segmentField = /^([A-Z][A-Z\d]{2}-\d+)(?:\.(\d+))?/.exec(field);
+  if (!segmentField) return t(`problems:fields.${field}`, { defaultValue: field });
+  const [, place = '', component = ''] = segmentField;
+  return t([`problems:places.${place}_${component}`, `problems:places.${place}`], { defaultValue: field });
 }
 
 /** `problemWords` in the window's language. */
