@@ -3,9 +3,12 @@
  * these very texts.
  */
 
-/** The oldest due message of one interface that nothing holds. */
+/**
+ * The oldest due message of one interface that nothing holds. Read along the order and not along the due times, because all
+ * of a backlog is due at once: the planner is not left to guess.
+ */
 export const nextDueSql = `
-  SELECT id, state, createdAt, position FROM messages
+  SELECT id, state, createdAt, position FROM messages INDEXED BY messages_ready
   WHERE destinationId = ? AND interface = ? AND state = 'pending' AND blockedBy IS NULL AND dueAt <= ?
   ORDER BY position LIMIT 1`;
 
@@ -16,7 +19,8 @@ export const nextDueAtSql = `
   ORDER BY dueAt LIMIT 1`;
 
 export const interruptedSql = `
-  SELECT id, interruptedCount FROM messages WHERE state = 'sending' AND leaseGeneration <> ? ORDER BY id`;
+  SELECT id, interruptedCount FROM messages INDEXED BY messages_sending
+  WHERE state = 'sending' AND leaseGeneration <> ?`;
 
 /** An answer of any kind to another message counts: the receiver was there and working. */
 export const acknowledgedOtherSql = `

@@ -210,7 +210,8 @@ describe('the counters', () => {
     if (what === 'noAnswer') attemptOnce(own.stores, ownClinic, due.id, noAnswer(at + 1000), at);
     if (what === 'interrupt') {
       outbox.claim(ownClinic.sender(), due.id, at);
-      outbox.recoverInterrupted({ owner: '', generation: -1 }, at);
+      const next = outbox.acquireSender(at);
+      if (next) outbox.recoverInterrupted(next, at);
     }
   }
 });

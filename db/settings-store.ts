@@ -14,10 +14,15 @@ const prefix = 'app.';
 export function createSettingsStore(connection: Connection): SettingsStore {
   function get(): Settings {
     const rows = connection.all<{ key: string; value: string }>(likeSql, [prefix, 'app/']);
-    const stored = Object.fromEntries(rows.map((row) => [row.key.slice(prefix.length), row.value]));
+    const stored = rows.map((row) => [row.key.slice(prefix.length), row.value] as const);
     // A value of a later version that this one does not know falls back to its default alone.
-    const parsed = settingsSchema.partial().strip().safeParse(stored);
-    return { ...defaults, ...(parsed.success ? withoutUndefined(parsed.data) : {}) };
+    const known = stored.filter(([key, value]) => {
+      const shape = settingsSchema.shape as Readonly<
+        Record<string, { safeParse(value: string): { success: boolean } }>
+      >;
+      return shape[key]?.safeParse(value).success ?? false;
+    });
+    return { ...defaults, ...(Object.fromEntries(known) as Partial<Settings>) };
   }
   return {
     get,
