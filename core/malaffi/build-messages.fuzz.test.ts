@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { acuities, lenses } from '../clinical/acuity.ts';
 import { measurementKeys } from '../clinical/measurements.ts';
 import type { Assessment } from '../contract/assessment.ts';
 import type { StudentView } from '../contract/student.ts';
@@ -10,8 +11,9 @@ import { encodeText } from '../hl7/encode.ts';
 import { textAt } from '../hl7/message.ts';
 import { parseMessage } from '../hl7/parse.ts';
 import { cleanLine } from '../hl7/text.ts';
+import { buildCorrections, buildWithdrawal } from './build-corrections.ts';
 import { buildMessages } from './build-messages.ts';
-import { salem, salemAssessment, sampleContext } from './samples/salem.ts';
+import { salem, salemAssessment, sampleContext, sampleProfile } from './samples/salem.ts';
 
 const word = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 40 }),
@@ -73,9 +75,32 @@ const anyAssessment: fc.Arbitrary<Assessment> = fc.record({
     ),
     { requiredKeys: [] },
   ),
-  vision: fc.constant({}),
+  vision: fc.record(
+    {
+      right: fc.constantFrom(...acuities),
+      left: fc.constantFrom(...acuities),
+      leftCorrected: fc.constantFrom(...acuities),
+      colour: fc.constantFrom('normal', 'abnormal'),
+      lens: fc.constantFrom(...lenses),
+      lensOther: word,
+    },
+    { requiredKeys: [] },
+  ),
+  record: fc.record(
+    {
+      conditions: fc.array(
+        fc.record({ change: fc.constantFrom('added', 'changed', 'withdrawn'), text: word, instanceId: word }),
+        { maxLength: 3 },
+      ),
+      diagnoses: fc.array(fc.record({ code: word, text: word }), { maxLength: 2 }),
+      visitEndedAt: fc.oneof(fc.constant(salemAssessment.measuredAt), fc.integer()),
+    },
+    { requiredKeys: [] },
+  ),
   notes: fc.oneof(word, fc.string({ unit: 'binary', maxLength: 3000 })),
 }) as fc.Arbitrary<Assessment>;
+
+const everything = sampleProfile({ events: { A28: true, A03: true } });
 
 describe('buildMessages', () => {
   it('never throws, names what it refuses, and freezes only what reads back as it was written', () => {
@@ -84,12 +109,17 @@ describe('buildMessages', () => {
       fc.property(anyStudent, anyAssessment, fc.constantFrom(true, false), (student, assessment, normal) => {
         // Half of the runs keep either part as it should be, so that messages do come out.
         const context = normal
-          ? sampleContext({ assessment })
+          ? sampleContext({ assessment, destination: { id: 'd', profile: everything, profileVersion: 1 } })
           : sampleContext({ student: { ...student, dateOfBirth: '2014-05-17' } });
-        for (const message of buildMessages(context)) {
+        const messages = [
+          ...buildMessages(context),
+          ...buildCorrections(context, salemAssessment),
+          ...buildWithdrawal(context),
+        ];
+        for (const message of messages) {
           if (!message.built) {
             expect(message.field).toMatch(
-              /^(?:student|measurements|profile)\.|^(?:visitStartedAt|measuredAt|notes)$/,
+              /^(?:student|measurements|vision|record|profile)\.|^(?:visitStartedAt|measuredAt|notes)$/,
             );
             continue;
           }

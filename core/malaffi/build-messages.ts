@@ -1,19 +1,22 @@
 import type { MessageToStore } from '../assessments/ports.ts';
-import type { Interface } from '../contract/message.ts';
-import { standardDelimiters } from '../hl7/delimiters.ts';
-import { encodeMessage } from '../hl7/encode.ts';
-import { type Message, type Segment, textAt } from '../hl7/message.ts';
+import { type Interface, interfaces } from '../contract/message.ts';
+import type { Segment } from '../hl7/message.ts';
 import { adtA04 } from './adt-a04.ts';
+import { adtPerson } from './adt-person.ts';
+import { adtA03 } from './adt-visit.ts';
 import type { BuildContext, ReadyContext } from './build-context.ts';
-import { pathOfFault } from './form-paths.ts';
+import { diagnosesOf } from './diagnoses.ts';
+import { freeze, refused } from './freeze.ts';
+import { diagnosticsToSend, oruDiagnostics } from './oru-diagnostics.ts';
 import { oruVitals, vitalsToSend } from './oru-vitals.ts';
-import { parseProfile } from './profile.ts';
-import { strictCheck } from './strict-check.ts';
+import { pprMessage, problemEvents } from './ppr.ts';
+import { parseProfile, profileSchema } from './profile.ts';
+import { practiceProfile } from './profiles/practice.ts';
 
 export type { BuildContext } from './build-context.ts';
 
-/** A message that this assessment calls for, before it is built. */
-interface Planned {
+/** A message that an assessment calls for, before it is built. `kind` is unique among the messages of one visit. */
+export interface Planned {
   readonly kind: string;
   readonly interface: Interface;
   readonly opensVisit: boolean;
@@ -26,37 +29,67 @@ interface Planned {
  * school, the clinician and the profile; `LOCAL_BUILD` for what was entered.
  */
 export function buildMessages(context: BuildContext): readonly MessageToStore[] {
-  const missing = missingConfiguration(context);
-  const ready = isReady(context) ? context : null;
-  return plan(context).map((planned) => {
-    const { id, profileVersion } = context.destination;
-    const head = {
-      destinationId: id,
-      profileVersion,
-      kind: planned.kind,
-      interface: planned.interface,
-      opensVisit: planned.opensVisit,
-    };
-    return { ...head, ...(missing === null && ready ? buildOne(ready, planned) : refused(missing)) };
-  });
+  return buildPlanned(context, plan(plannable(context)));
 }
 
-/** The default map of a saved assessment: the visit, then what was measured. Notes close the last of the results. */
+/** Builds what was planned, each through the strict check. */
+export function buildPlanned(context: BuildContext, planned: readonly Planned[]): readonly MessageToStore[] {
+  const missing = missingConfiguration(context);
+  const ready = missing === null && isReady(context) ? context : null;
+  const { id, profile, profileVersion } = context.destination;
+  return planned.map(({ build, ...head }) => ({
+    ...head,
+    destinationId: id,
+    profileVersion,
+    ...(ready ? freeze(build(ready), profile, context.now) : refused(missing)),
+  }));
+}
+
+/** What a saved assessment sends, by the profile's event map: only what was entered in it. Notes close the last result. */
 function plan(context: BuildContext): readonly Planned[] {
-  const { notes } = context.assessment;
-  const visit: Planned = { kind: 'ADT^A04', interface: 'ADT', opensVisit: true, build: adtA04 };
-  if (vitalsToSend(context).length === 0) return [visit];
-  const vitals: Planned = {
-    kind: 'ORU^R01',
-    interface: 'ORU',
-    opensVisit: false,
-    build: (ready) => oruVitals(ready, notes),
-  };
-  return [visit, vitals];
+  const { assessment, student, destination } = context;
+  const { events } = destination.profile;
+  const { notes, record } = assessment;
+  const planned: Planned[] = [];
+  const add = (kind: string, build: Planned['build'], opensVisit = false) =>
+    planned.push({ kind, interface: interfaceOf(kind), opensVisit, build });
+
+  if (events.A28 && student.lastVisitAt === null) {
+    add('ADT^A28', (ready) => adtPerson(ready, 'A28'), true);
+  }
+  if (events.A04) add('ADT^A04', adtA04, true);
+  const vitals = events.vitals && vitalsToSend(context).length > 0;
+  const diagnostics = events.diagnostics && diagnosticsToSend(context).length > 0;
+  if (vitals) add('ORU^R01', (ready) => oruVitals(ready, diagnostics ? '' : notes));
+  if (diagnostics) add('ORU^R01 diagnostics', (ready) => oruDiagnostics(ready, notes));
+  if (events.problems) {
+    for (const [index, condition] of (record?.conditions ?? []).entries()) {
+      const { trigger } = problemEvents[condition.change];
+      add(`PPR^${trigger}${index === 0 ? '' : ` ${index + 1}`}`, (ready) =>
+        pprMessage(ready, condition, index),
+      );
+    }
+  }
+  // Real times only: a visit whose end nobody recorded is not closed.
+  if (events.A03 && record?.visitEndedAt !== undefined && diagnosesOf(context).length > 0) {
+    add('ADT^A03', adtA03);
+  }
+  return planned;
+}
+
+function interfaceOf(kind: string): Interface {
+  return interfaces.find((each) => kind.startsWith(each)) ?? 'ADT';
+}
+
+/** A profile that cannot be read plans what the default map would: each message then says what is wrong with it. */
+function plannable(context: BuildContext): BuildContext {
+  const { destination } = context;
+  if (parseProfile(destination.profile).ok) return context;
+  return { ...context, destination: { ...destination, profile: profileSchema.parse(practiceProfile()) } };
 }
 
 /** The setting that is missing before anything can be built, as a path; null when all is there. */
-function missingConfiguration({ school, clinician, destination }: BuildContext): string | null {
+export function missingConfiguration({ school, clinician, destination }: BuildContext): string | null {
   const parsed = parseProfile(destination.profile);
   if (!parsed.ok) return `profile.${parsed.errors[0]?.path ?? ''}`;
   if (!school.facilityLicence?.trim()) return 'school.facilityLicence';
@@ -65,29 +98,4 @@ function missingConfiguration({ school, clinician, destination }: BuildContext):
 
 function isReady(context: BuildContext): context is ReadyContext {
   return context.school.facilityLicence !== null && context.clinician.licence !== null;
-}
-
-type Built =
-  | { readonly built: true; readonly controlId: string; readonly bytes: Uint8Array }
-  | {
-      readonly built: false;
-      readonly problem: 'CONFIG' | 'LOCAL_BUILD';
-      readonly field: string | null;
-    };
-
-function buildOne(context: ReadyContext, planned: Planned): Built {
-  const { profile } = context.destination;
-  const segments = planned.build(context);
-  const message: Message = { delimiters: standardDelimiters, segments };
-  const bytes = encodeMessage(segments);
-  const faults = strictCheck(bytes, profile, context.now);
-  if (faults.length === 0) return { built: true, controlId: textAt(message, 'MSH-10'), bytes };
-  // What a person can change comes before what only a developer can.
-  const fields = faults.map((fault) => pathOfFault(fault, message, profile)).filter((path) => path !== null);
-  return refused(fields[0] ?? null);
-}
-
-function refused(field: string | null): Built {
-  const configured = field !== null && /^(?:profile|school|clinician)\./.test(field);
-  return { built: false, problem: configured ? 'CONFIG' : 'LOCAL_BUILD', field };
 }

@@ -13,8 +13,10 @@ export function contentFaults(message: Message, profile: Profile, now: number): 
     ...identifierFaults(message, profile),
     ...characterSetFaults(message),
     ...timeFaults(message, now),
+    ...endFaults(message),
     ...segmentsOf(message, 'OBX').flatMap(resultFaults),
     ...segmentsOf(message, 'AL1').flatMap(setIdFault),
+    ...segmentsOf(message, 'DG1').flatMap(setIdFault),
   ];
 }
 
@@ -75,11 +77,21 @@ function timeFaults(message: Message, now: number): readonly Fault[] {
   const faults: Fault[] = [];
   if (born !== null && born > (visit ?? now)) faults.push(faultAt('impossible', 'PID', { field: 7 }));
   if (visit !== null && visit > now + dayMs) faults.push(faultAt('impossible', 'PV1', { field: 44 }));
+  const ended = parseDtm(textAt(message, 'PV1-45'));
+  if (ended !== null && (ended > now + dayMs || (visit !== null && ended < visit))) {
+    faults.push(faultAt('impossible', 'PV1', { field: 45 }));
+  }
   const measured = parseDtm(textAt(message, 'OBR-7'));
   if (measured !== null && (measured > now + dayMs || (visit !== null && measured < visit))) {
     faults.push(faultAt('impossible', 'OBR', { field: 7 }));
   }
   return faults;
+}
+
+/** An A03 tells when the visit ended. */
+function endFaults(message: Message): readonly Fault[] {
+  const ends = textAt(message, 'MSH-9.2') === 'A03';
+  return ends && textAt(message, 'PV1-45') === '' ? [faultAt('required', 'PV1', { field: 45 })] : [];
 }
 
 /** Each result: numbered in order, valued unless withdrawn, and a number within what a body can have. */

@@ -2,7 +2,7 @@ import { isDtm, parseDtm } from '../hl7/timestamps.ts';
 import type { DataType } from './dictionary.ts';
 
 /** What is wrong with one primitive value: its form, or its length. */
-export type PrimitiveFault = 'wrongType' | 'tooLong';
+export type PrimitiveFault = 'wrongType' | 'tooLong' | 'controlCharacter';
 
 export interface ComponentRule {
   readonly type: DataType;
@@ -35,10 +35,14 @@ export const componentRules: Partial<Record<DataType, readonly ComponentRule[]>>
   VID: [st(5)],
 };
 
+/** Control characters but a line break, zero-width space, byte order mark and bidirectional controls. */
+const invisible = /(?!\n)\p{Cc}|[\u200b\ufeff\u202a-\u202e\u2066-\u2069]/u;
+
 /** Checks one primitive: its form and its length in characters (an emoji is one). */
 export function checkPrimitive(text: string, type: DataType, max: number): PrimitiveFault | null {
   if ([...text].length > max) return 'tooLong';
   if (text === '') return null;
+  if (invisible.test(text)) return 'controlCharacter';
   // Line breaks belong to formatted text; `""` would tell the receiver to erase what it has.
   if (text === '""' || (text.includes('\n') && type !== 'FT' && type !== 'TX')) return 'wrongType';
   // U+FFFD stands for a character that was lost, in an import for example: a name with a hole is not sent.

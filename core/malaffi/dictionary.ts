@@ -93,7 +93,7 @@ export const dictionary: Readonly<Record<string, SegmentRules>> = {
   },
   PV1: {
     1: { type: 'SI', max: 4 },
-    2: { type: 'IS', max: 1, required: true, table: ['O'] },
+    2: { type: 'IS', max: 1, required: true, table: ['O', 'N'] },
     3: { type: 'PL', max: 80, required: true },
     7: { type: 'XCN', max: 500, required: true },
     19: { type: 'CX', max: 250, required: true },
@@ -140,9 +140,33 @@ export const dictionary: Readonly<Record<string, SegmentRules>> = {
     14: { type: 'TS', max: 26, required: true },
     16: { type: 'XCN', max: 500, required: true },
   },
+  DG1: {
+    1: { type: 'SI', max: 4, required: true },
+    3: { type: 'CE', max: 250, required: true },
+    5: { type: 'TS', max: 26 },
+    6: { type: 'IS', max: 2, required: true, table: ['A', 'W', 'F'] },
+    15: { type: 'ID', max: 2 },
+    16: { type: 'XCN', max: 250, required: true },
+  },
+  MRG: {
+    1: { type: 'CX', max: 250, required: true },
+  },
+  PRB: {
+    1: { type: 'ID', max: 2, required: true, table: ['AD', 'UP', 'DE', 'CO', 'UC'] },
+    2: { type: 'TS', max: 26, required: true },
+    3: { type: 'CE', max: 250, required: true },
+    4: { type: 'EI', max: 60, required: true },
+    16: { type: 'TS', max: 26 },
+  },
   NTE: {
     1: { type: 'SI', max: 4 },
     2: { type: 'ID', max: 8, table: ['L', 'P', 'O'] },
     3: { type: 'FT', max: 2000, required: true },
   },
+};
+
+/** PV1 of a message that means no visit (A28, A31). */
+export const noVisitRules: SegmentRules = {
+  1: { type: 'SI', max: 4 },
+  2: { type: 'IS', max: 1, required: true, table: ['N'] },
 };

@@ -1,5 +1,6 @@
 import { type Message, segmentsOf, textOf } from '../hl7/message.ts';
 import type { Fault } from './fault.ts';
+import { diagnosticCodes } from './oru-diagnostics.ts';
 import type { Profile } from './profile.ts';
 import { vitalCodes } from './vitals.ts';
 
@@ -50,7 +51,9 @@ const paths: Readonly<Record<string, string>> = {
   'PV1-7.9': 'profile.systemCode',
   'PV1-19': 'visitNumber',
   'PV1-19.4': 'profile.systemCode',
+  'PV1-36': 'record.disposition',
   'PV1-44': 'visitStartedAt',
+  'PV1-45': 'record.visitEndedAt',
   'AL1-1': 'student.allergies',
   'AL1-2': 'student.allergies',
   'AL1-3': 'student.allergies',
@@ -69,6 +72,13 @@ const paths: Readonly<Record<string, string>> = {
   'OBR-16': 'clinician.licence',
   'OBX-14': 'measuredAt',
   'OBX-16': 'clinician.licence',
+  'DG1-3': 'record.diagnoses',
+  'DG1-3.3': 'profile.diagnosisLabel',
+  'DG1-16': 'clinician.licence',
+  'PRB-3': 'record.conditions',
+  'PRB-4': 'record.conditions',
+  'PRB-16': 'record.conditions',
+  'MRG-1': 'student.studentNumber',
   'NTE-3': 'notes',
 };
 
@@ -95,7 +105,10 @@ export function pathOfPlace(segment: string, field: number, component = 0): stri
 
 function resultPath(code: string): string | null {
   const vital = vitalCodes.find((each) => each.code === code);
-  if (!vital) return null;
+  if (!vital) {
+    const diagnostic = diagnosticCodes.find((each) => each.code === code);
+    return diagnostic ? `vision.${diagnostic.key === 'lens' ? 'lensOther' : diagnostic.key}` : null;
+  }
   // BMI is computed: the weight is the likelier slip.
   return `measurements.${vital.key === 'bmi' ? 'weightKg' : vital.key}`;
 }

@@ -15,6 +15,8 @@ export interface Observation {
   /** OBX-7, given only where the flag uses it. */
   readonly range?: string;
   readonly flag?: 'N' | 'L' | 'H' | 'A' | null;
+  /** OBX-11: `F` unless this result corrects (`C`) or withdraws (`W`) one that was sent. */
+  readonly status?: 'F' | 'C' | 'W';
 }
 
 /** A panel: OBR-4 and the suffix of the order number, which stays the same in every correction of this result set. */
@@ -45,7 +47,7 @@ export function orderGroup(
       7: measuredAt,
       16: clinician,
       22: timeField(context.savedAt ?? context.now, profile),
-      25: 'F',
+      25: observations.some(({ status }) => status === 'C' || status === 'W') ? 'C' : 'F',
     }),
     ...observations.map((observation, index) =>
       obxSegment(index + 1, observation, { measuredAt, clinician }),
@@ -68,7 +70,7 @@ function obxSegment(
     6: unit ? components(unit, unit, 'UCUM') : '',
     7: observation.range ?? '',
     8: observation.flag ?? '',
-    11: 'F',
+    11: observation.status ?? 'F',
     14: by.measuredAt,
     16: by.clinician,
   });

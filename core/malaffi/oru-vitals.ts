@@ -21,12 +21,16 @@ export function vitalsToSend(context: BuildContext): readonly Observation[] {
 }
 
 /** ORU^R01 with vital signs. No EVN, ORC and OBR always, one order group (HL7 v2.5.1, 7.3.1). */
-export function oruVitals(context: ReadyContext, notes: string): readonly Segment[] {
+export function oruVitals(
+  context: ReadyContext,
+  notes: string,
+  results = vitalsToSend(context),
+): readonly Segment[] {
   return [
     mshSegment(context, { code: 'ORU', trigger: 'R01', structure: 'ORU_R01' }),
     shortPid(context),
     pv1Segment(context),
-    ...orderGroup(context, panel, vitalsToSend(context), notes),
+    ...orderGroup(context, panel, results, notes),
   ];
 }
 

@@ -3,8 +3,15 @@ import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type Message, type Segment, textOf } from '../hl7/message.ts';
 import { parseMessage } from '../hl7/parse.ts';
+import { buildCorrections, buildWithdrawal } from './build-corrections.ts';
+import {
+  buildPersonChanged,
+  buildStudentsMerged,
+  buildVisitCancelled,
+  buildVisitChanged,
+} from './build-events.ts';
 import { buildMessages } from './build-messages.ts';
-import { salem, salemAssessment, sampleContext } from './samples/salem.ts';
+import { atDubai, salem, salemAssessment, sampleContext, sampleProfile } from './samples/salem.ts';
 
 /**
  * A parser that shares no code with ours: Debian's python3-hl7. It reads the bytes and reports every primitive by its place;
@@ -73,11 +80,42 @@ function expectSameReading(bytes: Uint8Array): void {
 }
 
 describe.runIf(available)('a parser that nobody here wrote', () => {
-  it('reads every field of the sample visit', () => {
-    for (const message of buildMessages(sampleContext())) {
-      if (!message.built) throw new Error(message.kind);
+  it('reads every field of every kind of message', () => {
+    const events = { A28: true, A03: true, A11: true };
+    const context = sampleContext({
+      destination: { id: 'd', profile: sampleProfile({ events }), profileVersion: 1 },
+      assessment: {
+        ...salemAssessment,
+        notes: 'First | line\nالسطر الثاني',
+        vision: { right: '6/6', left: '6/12', colour: 'abnormal', lens: 'other', lensOther: 'Prism ~ & ^' },
+        record: {
+          visitEndedAt: atDubai('09:40:00'),
+          disposition: 'referred',
+          referral: { referred: true, to: 'Optometrist' },
+          conditions: [
+            { change: 'added', code: '195967001', text: 'Asthma', onset: '2019-03-01' },
+            { change: 'changed', instanceId: 'V1-P1', text: 'الربو | other' },
+            { change: 'withdrawn', instanceId: 'V1-P2', text: 'Epilepsy' },
+          ],
+        },
+      },
+    });
+    const corrected = { ...context, assessment: { ...context.assessment, measurements: { weightKg: 34 } } };
+    const messages = [
+      ...buildMessages(context),
+      ...buildCorrections(corrected, context.assessment),
+      ...buildWithdrawal(context),
+      ...buildPersonChanged(context),
+      ...buildVisitChanged(context),
+      ...buildVisitCancelled(context),
+      ...buildStudentsMerged(context, '1004999'),
+    ];
+
+    for (const message of messages) {
+      if (!message.built) throw new Error(`${message.kind} ${message.field}`);
       expectSameReading(message.bytes);
     }
+    expect(new Set(messages.map(({ kind }) => kind.split(' ')[0])).size).toBe(11);
   });
 
   it('reads names in both scripts, delimiters, emoji and notes of several lines', () => {

@@ -3,10 +3,10 @@ import { type Field, fieldOf, type Message, type Segment, textAt, textOf } from 
 import { parseMessage } from '../hl7/parse.ts';
 import { contentFaults } from './content-rules.ts';
 import { type ComponentRule, checkPrimitive, componentRules } from './data-types.ts';
-import { type DataType, dictionary, type FieldRule } from './dictionary.ts';
+import { type DataType, dictionary, type FieldRule, noVisitRules } from './dictionary.ts';
 import { type Fault, faultAt } from './fault.ts';
 import type { Profile } from './profile.ts';
-import { structureNames, structures } from './structures.ts';
+import { type Structure, structures } from './structures.ts';
 
 /**
  * Judges the bytes that would be frozen. Lenient receivers accept much that a strict one refuses, so nothing enters the queue
@@ -21,18 +21,20 @@ export function strictCheck(bytes: Uint8Array, profile: Profile, now: number): r
   const message = parseMessage(text);
   if (!message) return [faultAt('unknownType', 'MSH')];
   if (!text.startsWith('MSH|^~\\&|') || encodeText(message) !== text) return [faultAt('notCanonical')];
-  const steps = structures[`${textAt(message, 'MSH-9.1')}^${textAt(message, 'MSH-9.2')}`];
-  if (!steps) return [faultAt('unknownType', 'MSH', { field: 9 })];
+  const structure = structures[`${textAt(message, 'MSH-9.1')}^${textAt(message, 'MSH-9.2')}`];
+  if (!structure) return [faultAt('unknownType', 'MSH', { field: 9 })];
   return [
-    ...checkType(message, profile),
-    ...checkOrder(message, steps),
-    ...message.segments.flatMap((segment, index) => checkSegment(segment, sequenceOf(message, index))),
+    ...checkType(message, structure, profile),
+    ...checkOrder(message, structure),
+    ...message.segments.flatMap((segment, index) =>
+      checkSegment(segment, sequenceOf(message, index), rulesOf(segment.name, structure)),
+    ),
     ...contentFaults(message, profile, now),
   ];
 }
 
-/** Control characters but CR, byte order marks, zero-width spaces and bidirectional controls. */
-const forbidden = /(?!\r)\p{Cc}|[\u200b\ufeff\u202a-\u202e\u2066-\u2069]/u;
+/** What our encoder never writes: control characters but CR, and a byte order mark. Others are found in their field. */
+const forbidden = /(?!\r|[\u0080-\u009f])\p{Cc}|^\ufeff/u;
 
 function decodeStrictly(bytes: Uint8Array): string | null {
   try {
@@ -47,15 +49,21 @@ function sequenceOf(message: Message, index: number): number {
   return message.segments.slice(0, index + 1).filter((segment) => segment.name === name).length;
 }
 
-function checkType(message: Message, profile: Profile): readonly Fault[] {
-  const structure = textAt(message, 'MSH-9.3');
-  const type = `${textAt(message, 'MSH-9.1')}^${textAt(message, 'MSH-9.2')}`;
-  const expected = profile.msh9Components === 3 ? structureNames[type] : '';
-  return structure === expected ? [] : [faultAt('notInTable', 'MSH', { field: 9, component: 3 })];
+function checkType(message: Message, structure: Structure, profile: Profile): readonly Fault[] {
+  const faults: Fault[] = [];
+  const expected = profile.msh9Components === 3 ? structure.name : '';
+  if (textAt(message, 'MSH-9.3') !== expected) {
+    faults.push(faultAt('notInTable', 'MSH', { field: 9, component: 3 }));
+  }
+  const patientClass = textAt(message, 'PV1-2');
+  if (patientClass !== '' && patientClass !== structure.patientClass) {
+    faults.push(faultAt('notInTable', 'PV1', { field: 2 }));
+  }
+  return faults;
 }
 
 /** Walks the structure once: every segment must be the next allowed one. */
-function checkOrder(message: Message, steps: (typeof structures)[string]): readonly Fault[] {
+function checkOrder(message: Message, { steps }: Structure): readonly Fault[] {
   const faults: Fault[] = [];
   const segments = message.segments;
   let at = 0;
@@ -69,8 +77,16 @@ function checkOrder(message: Message, steps: (typeof structures)[string]): reado
   return faults;
 }
 
-function checkSegment(segment: Segment, sequence: number): readonly Fault[] {
-  const rules = dictionary[segment.name];
+/** A PV1 that means no visit holds nothing but its class. */
+function rulesOf(name: string, structure: Structure): (typeof dictionary)[string] | undefined {
+  return name === 'PV1' && structure.patientClass === 'N' ? noVisitRules : dictionary[name];
+}
+
+function checkSegment(
+  segment: Segment,
+  sequence: number,
+  rules: (typeof dictionary)[string] | undefined,
+): readonly Fault[] {
   if (!rules) return [faultAt('notAllowed', segment.name, { sequence })];
   const numbers = new Set([
     ...Object.keys(rules).map(Number),

@@ -1,0 +1,47 @@
+import type { ConditionChange } from '../clinical/record-lists.ts';
+import type { ConditionOnRecord } from '../contract/record.ts';
+import { components, type Segment, segment } from '../hl7/message.ts';
+import { cleanLine } from '../hl7/text.ts';
+import { formatDt } from '../hl7/timestamps.ts';
+import type { ReadyContext } from './build-context.ts';
+import { mshSegment, timeField } from './header.ts';
+import { shortPid } from './patient.ts';
+import { pv1Segment } from './visit.ts';
+
+/** Trigger event and PRB-1 by what happened to a condition. */
+export const problemEvents: Readonly<
+  Record<ConditionChange, { readonly trigger: 'PC1' | 'PC2' | 'PC3'; readonly action: 'AD' | 'UP' | 'DE' }>
+> = {
+  added: { trigger: 'PC1', action: 'AD' },
+  changed: { trigger: 'PC2', action: 'UP' },
+  withdrawn: { trigger: 'PC3', action: 'DE' },
+};
+
+/** The number that a condition added in this visit keeps for good: PRB-4 in every later PC2 and PC3. */
+export function conditionNumber(visitNumber: string, index: number): string {
+  return `${visitNumber}-P${index + 1}`;
+}
+
+/** PPR^PC1, PC2 or PC3: one condition that changed. `index` counts the conditions of this assessment. */
+export function pprMessage(
+  context: ReadyContext,
+  condition: ConditionOnRecord,
+  index: number,
+): readonly Segment[] {
+  const { profile } = context.destination;
+  const { trigger, action } = problemEvents[condition.change];
+  const number = cleanLine(condition.instanceId ?? '') || conditionNumber(context.visitNumber, index);
+  const text = cleanLine(condition.text);
+  return [
+    mshSegment(context, { code: 'PPR', trigger, structure: 'PPR_PC1' }),
+    shortPid(context),
+    pv1Segment(context),
+    segment('PRB', {
+      1: action,
+      2: timeField(context.savedAt ?? context.now, profile),
+      3: condition.code ? components(cleanLine(condition.code), text, 'SCT') : components('', text),
+      4: components(number, profile.systemCode),
+      16: formatDt(condition.onset ?? ''),
+    }),
+  ];
+}
