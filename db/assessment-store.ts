@@ -129,7 +129,7 @@ export function createAssessmentStore(connection: Connection, audit: AuditStore)
     if (code === 'SQLITE_FULL') return { kind: 'diskFull' };
     if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
       const saved = connection.reopen() ? find(id) : null;
-      return saved ? { kind: 'saved', messageIds: saved } : { kind: 'notSaved' };
+      return saved && isOnDisk() ? { kind: 'saved', messageIds: saved } : { kind: 'notSaved' };
     }
     if (
       code.startsWith('SQLITE_BUSY') ||
@@ -139,6 +139,17 @@ export function createAssessmentStore(connection: Connection, audit: AuditStore)
       return { kind: 'notSaved' };
     }
     throw error;
+  }
+
+  /** What a fresh look found may be in the system's memory alone: a checkpoint syncs the log before it says that it worked. */
+  function isOnDisk(): boolean {
+    try {
+      const [result] = connection.handle.pragma('wal_checkpoint(FULL)') as { readonly busy: number }[];
+      return result?.busy === 0;
+    } catch (error) {
+      if (sqliteCode(error) === '') throw error;
+      return false;
+    }
   }
 }
 

@@ -41,6 +41,37 @@ describe('what is durable', () => {
   }
 });
 
+describe('a disk that fails to sync', () => {
+  it.each([5, 6, 7])(
+    'gives one row for each form that was confirmed, and says so when it was not (sync %i)',
+    async (failing) => {
+      const trace = join(db.dataDir, 'strace.txt');
+      const inject = `inject=fsync,fdatasync:error=EIO:when=${failing}`;
+      const strace = ['strace', '-f', '-e', 'trace=fsync,fdatasync', '-e', inject, '-o', trace];
+
+      const child = runChild('saver-process.ts', [db.dataDir, '--count', '4'], strace);
+      await child.ended;
+
+      expect(readFileSync(trace, 'utf8')).toContain('EIO');
+      expect(child.lines).toContain('notSaved');
+      expect(child.lines.at(-1)).toBe('done');
+      const printed = child.lines.filter((line) => line.includes(' ')).map((line) => line.split(' '));
+      const opened = reopenStores(db.dataDir);
+      if (!opened.ok) throw new Error(opened.message);
+      for (const [id = '', messageIds = ''] of printed) {
+        expect(opened.stores.assessments.find(id)?.join(',')).toBe(messageIds);
+      }
+      expect(opened.stores.audit.verify()).toMatchObject({ ok: true });
+      opened.stores.close();
+      // A form pressed again after a failure is in the file once.
+      const raw = rawDatabase(db.dataDir);
+      expect(raw.prepare('SELECT count(*) FROM assessments').pluck().get()).toBe(printed.length);
+      expect(raw.prepare('SELECT count(*) FROM messages').pluck().get()).toBe(printed.length * 2);
+      raw.close();
+    },
+  );
+});
+
 describe('kill -9 while saving', () => {
   it.each(Array.from({ length: 12 }, (_, index) => index))(
     'loses nothing that was confirmed (%i)',
