@@ -90,6 +90,19 @@ describe('npm run practice-receiver', () => {
     expect(sentence).toContain('rules.0.answer');
   });
 
+  it('ends when npm is told to end, although the shell between them tells nobody', async () => {
+    const shell = spawn('/bin/sh', ['-c', `"${process.execPath}" "${entry}" --json; true`], {
+      env: { ...process.env, npm_lifecycle_event: 'practice-receiver' },
+    });
+    running.push(shell);
+    await once(shell.stdout, 'data');
+    const lastHolderOfOutputEnded = once(shell, 'close');
+
+    shell.kill('SIGKILL');
+
+    await lastHolderOfOutputEnded;
+  });
+
   it.each([
     [['--mllp', 'many'], /Usage: /],
     [['--colour'], /Usage: /],
