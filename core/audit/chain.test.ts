@@ -78,7 +78,11 @@ describe('the audit chain', () => {
   });
 
   it('does not hold under another key', () => {
-    expect(verifyChain(crypto, new Uint8Array(32), chain(1))).toEqual({ ok: false, seq: 1, fault: 'changed' });
+    expect(verifyChain(crypto, new Uint8Array(32), chain(1))).toEqual({
+      ok: false,
+      seq: 1,
+      fault: 'changed',
+    });
   });
 
   it('gives different rows different texts, also when text moves from one field to the next', () => {
