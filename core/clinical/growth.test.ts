@@ -1,0 +1,175 @@
+import { describe, expect, it } from 'vitest';
+import { bmiClassByZ, bmiClassOfAdult } from './bmi-class.ts';
+import { bmiZScore, readGrowthReference } from './growth-reference.ts';
+import { screeningOf } from './screening-plan.ts';
+import { warningsOf } from './warnings.ts';
+
+/** The first published row for boys, and invented ones beside it: enough to test the arithmetic, no reference data. */
+const file = [
+  'sex\tage\tl\tm\ts',
+  '1\t60\t-0.7151\t15.2679\t0.08366',
+  '1\t61\t-0.8151\t15.4679\t0.08566',
+  '2\t60\t0\t15\t0.1',
+  '2\t61\t0\t15\t0.1',
+].join('\n');
+
+function reference(text = file) {
+  const read = readGrowthReference(text);
+  if (!read.ok) throw new Error(read.fault.code);
+  return read.reference;
+}
+
+describe('bmiZScore', () => {
+  it.each([
+    [15.3, 0],
+    [14.1, -1],
+    [16.6, 1],
+    [13.0, -2],
+    [18.2, 2],
+    [12.1, -3],
+    [20.1, 3],
+  ])('gives a boy of 60 months with BMI %d about %d, as the published curves do', (bmi, expected) => {
+    expect(Math.abs((bmiZScore(reference(), 'M', 60, bmi) ?? 99) - expected)).toBeLessThan(0.06);
+  });
+
+  it('goes on in a straight line beyond three', () => {
+    const at = (bmi: number) => bmiZScore(reference(), 'M', 60, bmi) ?? Number.NaN;
+    const sd = (k: number) => 15.2679 * (1 - 0.7151 * 0.08366 * k) ** (1 / -0.7151);
+
+    expect(at(sd(3) + 2 * (sd(3) - sd(2)))).toBe(5);
+    expect(at(sd(-3) - (sd(-2) - sd(-3)))).toBe(-4);
+  });
+
+  it('interpolates between months, and takes a row whose L is zero', () => {
+    const row = (l: number, m: number, s: number) =>
+      `sex\tage\tl\tm\ts\n1\t60\t${l}\t${m}\t${s}\n2\t60\t1\t1\t1`;
+    const halfway = bmiZScore(reference(), 'M', 60.5, 17) ?? Number.NaN;
+    const exact = bmiZScore(reference(row(-0.7651, 15.3679, 0.08466)), 'M', 60, 17);
+
+    expect(halfway).toBe(exact);
+    expect(bmiZScore(reference(), 'F', 60, 15 * Math.exp(0.1))).toBe(1);
+  });
+
+  it('computes nothing outside of the ages or the table', () => {
+    expect(bmiZScore(reference(), 'M', 59.9, 16)).toBeNull();
+    expect(bmiZScore(reference(), 'M', 61.1, 16)).toBeNull();
+    expect(bmiZScore(reference(), 'M', 229, 16)).toBeNull();
+    expect(bmiZScore(reference(), 'M', 60, 0)).toBeNull();
+  });
+});
+
+describe('readGrowthReference', () => {
+  it.each([
+    ['header', 'age\tsex\n', { code: 'header' }],
+    ['row', 'sex\tage\tl\tm\ts\n1\t60\tx\t1\t1', { code: 'row', line: 2 }],
+    ['sex', 'sex\tage\tl\tm\ts\n3\t60\t1\t1\t1', { code: 'row', line: 2 }],
+    ['gap', 'sex\tage\tl\tm\ts\n1\t60\t1\t1\t1\n1\t62\t1\t1\t1', { code: 'gap', line: 3 }],
+    ['girls', 'sex\tage\tl\tm\ts\n1\t60\t1\t1\t1', { code: 'missingSex' }],
+  ])('refuses a wrong %s', (_, text, fault) => {
+    expect(readGrowthReference(text)).toEqual({ ok: false, fault });
+  });
+
+  it('takes CRLF, a byte order mark and a last empty line', () => {
+    expect(reference(`\ufeff${file.replaceAll('\n', '\r\n')}\r\n`)).toEqual(reference());
+  });
+});
+
+describe('bmiClassByZ', () => {
+  it.each([
+    [4, -3.01, 'severelyWasted'],
+    [4, -3, 'wasted'],
+    [4, -2.01, 'wasted'],
+    [4, -2, 'normal'],
+    [4, 1, 'normal'],
+    [4, 1.01, 'overweight'],
+    [4, 2.5, 'overweight'],
+    [4, 3.01, 'obese'],
+    [5, -3.01, 'severeThinness'],
+    [5, -2.5, 'thinness'],
+    [5, 1, 'normal'],
+    [5, 1.004, 'normal'],
+    [5, 2, 'overweight'],
+    [5, 3, 'obese'],
+    [18, 3.01, 'severeObesity'],
+    [19, 0, null],
+    [1, 0, null],
+  ] as const)('at %d years calls %d %s', (age, z, expected) => {
+    expect(bmiClassByZ(age, z)).toBe(expected);
+  });
+});
+
+it('classes adults by the unrounded BMI', () => {
+  expect([18.49, 18.5, 24.95, 25, 29.99, 30].map(bmiClassOfAdult)).toEqual([
+    'underweight',
+    'normal',
+    'normal',
+    'overweight',
+    'overweight',
+    'obese',
+  ]);
+});
+
+it.each([
+  ['KG1', 'comprehensive'],
+  ['Grade 5', 'comprehensive'],
+  ['g9', 'comprehensive'],
+  ['1', 'comprehensive'],
+  ['Year 6', 'comprehensive'],
+  ['6', 'annual'],
+  ['12', 'annual'],
+  ['', 'annual'],
+])('plans for grade %s the %s screening', (grade, expected) => {
+  expect(screeningOf(grade)).toBe(expected);
+});
+
+describe('warningsOf', () => {
+  const rules = (
+    values: Parameters<typeof warningsOf>[0],
+    context: Partial<Parameters<typeof warningsOf>[1]> = {},
+  ) => warningsOf(values, { ageYears: 11, sex: 'M', ...context }).map(({ path, rule }) => `${path} ${rule}`);
+
+  it('says nothing of usual values', () => {
+    const usual = {
+      heightCm: 138.5,
+      weightKg: 33.2,
+      waistCm: 61,
+      systolicMmHg: 104,
+      diastolicMmHg: 66,
+      temperatureCel: 36.8,
+    };
+
+    expect(rules(usual, { last: { heightCm: 133, weightKg: 30, monthsAgo: 12 } })).toEqual([]);
+  });
+
+  it.each([
+    ['heightCm unusualForAge', { heightCm: 122 }],
+    ['heartRatePerMin unusualForAge', { heartRatePerMin: 118 }],
+    ['respiratoryRatePerMin unusualForAge', { respiratoryRatePerMin: 13 }],
+    ['temperatureCel unusual', { temperatureCel: 38 }],
+    ['temperatureCel urgent', { temperatureCel: 39.5 }],
+    ['temperatureCel urgent', { temperatureCel: 34.9 }],
+    ['oxygenSaturationPct unusual', { oxygenSaturationPct: 94 }],
+    ['oxygenSaturationPct urgent', { oxygenSaturationPct: 91 }],
+    ['waistCm waistAboveHalfHeight', { waistCm: 70, heightCm: 139 }],
+    ['weightKg heightAndWeightSwapped', { heightCm: 66, weightKg: 150 }],
+    ['systolicMmHg repeatPressure', { systolicMmHg: 110, diastolicMmHg: 66 }],
+    ['systolicMmHg lowForAge', { systolicMmHg: 89 }],
+    ['diastolicMmHg lowForAge', { diastolicMmHg: 39 }],
+  ])('says %s', (expected, values) => {
+    expect(rules(values)).toContain(expected);
+  });
+
+  it('compares with the last time', () => {
+    const last = { heightCm: 138, weightKg: 30, monthsAgo: 6 };
+
+    expect(rules({ heightCm: 136.9 }, { last })).toContain('heightCm shrunk');
+    expect(rules({ heightCm: 137 }, { last })).toEqual([]);
+    expect(rules({ heightCm: 144.1 }, { last })).toContain('heightCm grewFast');
+    expect(rules({ weightKg: 36.1 }, { last })).toContain('weightKg weightChanged');
+    expect(rules({ weightKg: 36.1 }, { last: { ...last, monthsAgo: 13 } })).toEqual([]);
+  });
+
+  it('compares with no table where the age is not known', () => {
+    expect(rules({ heightCm: 122, systolicMmHg: 60, diastolicMmHg: 50 }, { ageYears: null })).toEqual([]);
+  });
+});

@@ -1,0 +1,128 @@
+import { pressureClass, pressureInterpretation } from './blood-pressure.ts';
+import { bmi } from './bmi.ts';
+import type { MeasurementKey } from './measurements.ts';
+import {
+  heartRateRange,
+  heightRange,
+  lowSystolic,
+  outside,
+  oxygenSaturationRange,
+  type Range,
+  respiratoryRateRange,
+  temperatureRange,
+  waistRange,
+} from './reference-ranges.ts';
+
+/** A value that is possible and unusual: the form asks to look again, and never blocks. */
+export interface Warning {
+  readonly path: MeasurementKey | 'bmi';
+  readonly rule:
+    | 'unusualForAge'
+    | 'unusual'
+    | 'urgent'
+    | 'shrunk'
+    | 'grewFast'
+    | 'weightChanged'
+    | 'waistAboveHalfHeight'
+    | 'lowForAge'
+    | 'repeatPressure'
+    | 'heightAndWeightSwapped';
+  readonly params: Readonly<Record<string, number>>;
+}
+
+type Values = { readonly [K in MeasurementKey]?: number | undefined };
+
+/** What is known of the student: age on the day, and the last time's height and weight, with how many months ago. */
+export interface WarningContext {
+  readonly ageYears: number | null;
+  readonly sex: 'M' | 'F';
+  readonly last?: { readonly heightCm?: number; readonly weightKg?: number; readonly monthsAgo: number };
+}
+
+/** Every soft rule of the table of measurements that the values break. Sources: `reference-ranges.ts`, `blood-pressure.ts`. */
+export function warningsOf(values: Values, context: WarningContext): readonly Warning[] {
+  return [
+    ...rangeWarnings(values, context),
+    ...urgentWarnings(values),
+    ...growthWarnings(values, context),
+    ...pressureWarnings(values, context),
+  ];
+}
+
+function rangeWarnings(values: Values, { ageYears }: WarningContext): readonly Warning[] {
+  const age = ageYears ?? -1;
+  const ranges: readonly (readonly [MeasurementKey, Range | null, Warning['rule']])[] = [
+    ['heightCm', heightRange(age), 'unusualForAge'],
+    ['heartRatePerMin', heartRateRange(age), 'unusualForAge'],
+    ['respiratoryRatePerMin', respiratoryRateRange(age), 'unusualForAge'],
+    ['temperatureCel', temperatureRange, 'unusual'],
+    ['oxygenSaturationPct', oxygenSaturationRange, 'unusual'],
+    ['waistCm', waistRange, 'unusual'],
+  ];
+  return ranges.flatMap(([path, range, rule]) => {
+    const value = values[path];
+    if (value === undefined || range === null || outside(value, range) === null) return [];
+    return [{ path, rule, params: { min: range.min, max: range.max } }];
+  });
+}
+
+/** Fever from 39.5, a body below 35.0 and a saturation below 92 do not wait. */
+function urgentWarnings({ temperatureCel, oxygenSaturationPct }: Values): readonly Warning[] {
+  const warnings: Warning[] = [];
+  if (temperatureCel !== undefined && (temperatureCel >= 39.5 || temperatureCel < 35)) {
+    warnings.push({ path: 'temperatureCel', rule: 'urgent', params: {} });
+  }
+  if (oxygenSaturationPct !== undefined && oxygenSaturationPct < 92) {
+    warnings.push({ path: 'oxygenSaturationPct', rule: 'urgent', params: {} });
+  }
+  return warnings;
+}
+
+function growthWarnings(values: Values, { last }: WarningContext): readonly Warning[] {
+  const { heightCm, weightKg, waistCm } = values;
+  const warnings: Warning[] = [];
+  if (heightCm !== undefined && last?.heightCm !== undefined) {
+    const grown = heightCm - last.heightCm;
+    const params = { last: last.heightCm };
+    if (grown < -1) warnings.push({ path: 'heightCm', rule: 'shrunk', params });
+    // 12 cm in a year, in proportion for a shorter or longer time, and never less than one month's share.
+    else if (grown > Math.max(last.monthsAgo, 1)) {
+      warnings.push({ path: 'heightCm', rule: 'grewFast', params });
+    }
+  }
+  if (weightKg !== undefined && last?.weightKg !== undefined && last.monthsAgo <= 12) {
+    if (Math.abs(weightKg / last.weightKg - 1) > 0.2) {
+      warnings.push({ path: 'weightKg', rule: 'weightChanged', params: { last: last.weightKg } });
+    }
+  }
+  if (waistCm !== undefined && heightCm !== undefined && waistCm / heightCm > 0.5) {
+    warnings.push({ path: 'waistCm', rule: 'waistAboveHalfHeight', params: {} });
+  }
+  if (weightKg !== undefined && heightCm !== undefined) {
+    const found = bmi(weightKg, heightCm)?.exact ?? 0;
+    const swapped = bmi(heightCm, weightKg)?.exact ?? 0;
+    if ((found < 8 || found > 60) && swapped >= 8 && swapped <= 60) {
+      warnings.push({ path: 'weightKg', rule: 'heightAndWeightSwapped', params: {} });
+    }
+  }
+  return warnings;
+}
+
+function pressureWarnings(values: Values, { ageYears, sex }: WarningContext): readonly Warning[] {
+  const { systolicMmHg, diastolicMmHg } = values;
+  const warnings: Warning[] = [];
+  if (systolicMmHg !== undefined && ageYears !== null && systolicMmHg < lowSystolic(ageYears)) {
+    warnings.push({ path: 'systolicMmHg', rule: 'lowForAge', params: { min: lowSystolic(ageYears) } });
+  }
+  if (diastolicMmHg !== undefined && diastolicMmHg < 40) {
+    warnings.push({ path: 'diastolicMmHg', rule: 'lowForAge', params: { min: 40 } });
+  }
+  if (systolicMmHg !== undefined && diastolicMmHg !== undefined && ageYears !== null) {
+    const found = pressureClass(ageYears, sex, systolicMmHg, diastolicMmHg);
+    // AAP 2017: the mean of two or three readings decides.
+    if (pressureInterpretation(found) === 'abnormal') {
+      warnings.push({ path: 'systolicMmHg', rule: 'repeatPressure', params: {} });
+    }
+  }
+  return warnings;
+}

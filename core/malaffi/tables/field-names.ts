@@ -1,0 +1,36 @@
+/** The fields a receiver complains about, in the words of the form. Keys are paths of the form and of the settings. */
+export const fieldNames: Readonly<Record<string, { readonly english: string; readonly arabic: string }>> = {
+  'student.studentNumber': { english: 'the student number', arabic: 'رقم الطالب' },
+  'student.familyName': { english: 'the family name', arabic: 'اسم العائلة' },
+  'student.givenName': { english: 'the given name', arabic: 'الاسم الأول' },
+  'student.middleName': { english: 'the middle name', arabic: 'الاسم الأوسط' },
+  'student.dateOfBirth': { english: 'the date of birth', arabic: 'تاريخ الميلاد' },
+  'student.sex': { english: 'the sex', arabic: 'الجنس' },
+  'student.nationality': { english: 'the nationality', arabic: 'الجنسية' },
+  'student.emiratesId': { english: 'the Emirates ID', arabic: 'رقم الهوية الإماراتية' },
+  'student.address': { english: 'the address', arabic: 'العنوان' },
+  'student.city': { english: 'the city', arabic: 'المدينة' },
+  'student.homePhone': { english: 'the home phone', arabic: 'هاتف المنزل' },
+  'student.mobilePhone': { english: 'the mobile phone', arabic: 'الهاتف المتحرك' },
+  'student.maritalStatus': { english: 'the marital status', arabic: 'الحالة الاجتماعية' },
+  'student.religion': { english: 'the religion', arabic: 'الديانة' },
+  'student.guardianName': { english: "the guardian's name", arabic: 'اسم ولي الأمر' },
+  'student.guardianRelation': { english: "the guardian's relation", arabic: 'صلة ولي الأمر' },
+  'student.guardianPhone': { english: "the guardian's phone", arabic: 'هاتف ولي الأمر' },
+  'student.allergies': { english: 'the allergies', arabic: 'الحساسية' },
+  'school.facilityLicence': { english: "the school's facility licence", arabic: 'ترخيص المنشأة' },
+  'clinician.licence': { english: "the clinician's licence", arabic: 'ترخيص الممارس الصحي' },
+  'clinician.familyName': { english: "the clinician's family name", arabic: 'اسم عائلة الممارس' },
+  'clinician.givenName': { english: "the clinician's given name", arabic: 'الاسم الأول للممارس' },
+  visitNumber: { english: 'the visit number', arabic: 'رقم الزيارة' },
+  visitStartedAt: { english: 'the start of the visit', arabic: 'بداية الزيارة' },
+  measuredAt: { english: 'the time of measurement', arabic: 'وقت القياس' },
+  notes: { english: 'the notes', arabic: 'الملاحظات' },
+  'record.disposition': { english: 'where the student went', arabic: 'وجهة الطالب' },
+  'record.visitEndedAt': { english: 'the end of the visit', arabic: 'نهاية الزيارة' },
+  'record.diagnoses': { english: 'the diagnosis', arabic: 'التشخيص' },
+  'record.conditions': { english: 'the chronic condition', arabic: 'المرض المزمن' },
+};
+
+/** Words for a place that the form does not have. */
+export const someField = { english: 'a field', arabic: 'حقل' } as const;
