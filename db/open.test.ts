@@ -40,6 +40,7 @@ describe('the connection', () => {
       'recursive_triggers',
       'trusted_schema',
       'cell_size_check',
+      'wal_autocheckpoint',
       'journal_size_limit',
     ];
 
@@ -55,6 +56,7 @@ describe('the connection', () => {
       recursive_triggers: 1,
       trusted_schema: 0,
       cell_size_check: 1,
+      wal_autocheckpoint: 2000,
       journal_size_limit: 67_108_864,
     });
   });

@@ -23,6 +23,8 @@ const pragmas: readonly (readonly [name: string, set: string, reads: string | nu
   ['recursive_triggers', 'ON', 1],
   ['trusted_schema', 'OFF', 0],
   ['cell_size_check', 'ON', 1],
+  // Twice the default: a checkpoint costs syncs of its own, and a message sent may cost 1.05 in all.
+  ['wal_autocheckpoint', '2000', 2000],
   ['journal_size_limit', '67108864', 67_108_864],
   ['cache_size', '-4000', -4000],
 ];

@@ -109,6 +109,26 @@ describe('a page of the queue', () => {
   });
 });
 
+describe('the totals of a school', () => {
+  it('are those of its own messages in each tab, rare or common', () => {
+    const roster = [{ id: null, schoolName: 'Al Noor', student: testStudent('77') }];
+    db.stores.students.applyRoster(roster, 'admin', t0);
+    for (let visit = 0; visit < 12; visit++) clinic.visit(1 + (visit % 3), t0, [clinic.a04()]);
+    db.stores.assessments.save({ ...clinic.entry(4, t0, [clinic.a04()]), schoolId: 2 });
+    attemptOnce(db.stores, clinic, 13, delivered, t0);
+
+    expect(ids({ schoolId: 2 })).toEqual([13]);
+    expect(ids({ schoolId: 2, status: 'sent' })).toEqual([13]);
+    expect(ids({ schoolId: 1, status: 'pending' }, 0, 3)).toEqual([12, 11, 10]);
+    expect(ids({ schoolId: 1 }, 10, 3)).toEqual([2, 1]);
+    expect([
+      total({ schoolId: 1 }),
+      total({ schoolId: 2 }),
+      total({ schoolId: 2, status: 'pending' }),
+    ]).toEqual([12, 1, 0]);
+  });
+});
+
 describe('counts', () => {
   it('tell what waits, what failed, what was sent and when', () => {
     clinic.visit(1, t0);

@@ -283,11 +283,13 @@ INSERT INTO counters (name, value) VALUES
 INSERT INTO sender (id, generation, heartbeatAt) VALUES (1, 0, 0);
 
 CREATE TRIGGER messages_counted AFTER INSERT ON messages BEGIN
-	UPDATE counters SET value = value + 1 WHERE name = NEW.state;
+	INSERT INTO counters (name, value) VALUES (NEW.state, 1), (NEW.state || ':' || NEW.schoolId, 1)
+		ON CONFLICT (name) DO UPDATE SET value = value + 1;
 END;
 CREATE TRIGGER messages_recounted AFTER UPDATE OF state ON messages WHEN OLD.state <> NEW.state BEGIN
-	UPDATE counters SET value = value - 1 WHERE name = OLD.state;
-	UPDATE counters SET value = value + 1 WHERE name = NEW.state;
+	UPDATE counters SET value = value - 1 WHERE name IN (OLD.state, OLD.state || ':' || OLD.schoolId);
+	INSERT INTO counters (name, value) VALUES (NEW.state, 1), (NEW.state || ':' || NEW.schoolId, 1)
+		ON CONFLICT (name) DO UPDATE SET value = value + 1;
 END;
 CREATE TRIGGER messages_failed_at_once AFTER INSERT ON messages WHEN NEW.state = 'failed' BEGIN
 	INSERT INTO hourly (hour, failed) VALUES (NEW.stateAt / 3600000, 1)
@@ -311,6 +313,9 @@ CREATE TRIGGER messages_sent_is_final BEFORE UPDATE OF state ON messages
 END;
 CREATE TRIGGER messages_are_kept BEFORE DELETE ON messages BEGIN
 	SELECT RAISE(ABORT, 'messages are never deleted');
+END;
+CREATE TRIGGER messages_keep_their_school BEFORE UPDATE OF schoolId ON messages WHEN NEW.schoolId <> OLD.schoolId BEGIN
+	SELECT RAISE(ABORT, 'a message keeps its school');
 END;
 CREATE TRIGGER messages_stay_as_built BEFORE UPDATE OF payloadId, controlId ON messages
 	WHEN OLD.payloadId IS NOT NULL AND (NEW.payloadId IS NOT OLD.payloadId OR NEW.controlId IS NOT OLD.controlId) BEGIN

@@ -71,7 +71,7 @@ export const manualRetries = sqliteTable(
   ],
 );
 
-/** Messages by state, kept by triggers: the window never counts rows. */
+/** Messages by state (`sent`) and by state and school (`sent:3`), kept by triggers: the window never counts rows. */
 export const counters = sqliteTable('counters', {
   name: text().primaryKey(),
   value: integer().notNull(),
