@@ -32,6 +32,7 @@ export function readDelimiters(text: string): Delimiters | null {
   const [named = ''] = line.slice(4).split(field, 1);
   if (/[\p{L}\p{N}\s]/u.test(field + named) || named.length === 0 || named.length > 5) return null;
   if (new Set(field + named).size !== named.length + 1) return null;
+  if (field + named === '|^~\\&') return standardDelimiters;
   return {
     field,
     component: named.charAt(0),

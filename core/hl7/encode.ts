@@ -14,30 +14,42 @@ export function encodeMessage(segments: readonly Segment[]): Uint8Array {
 
 /** One segment without its CR. */
 export function encodeSegment(segment: Segment, delimiters: Delimiters = standardDelimiters): string {
-  const fields = segment.fields.map((field) => encodeField(field, delimiters));
   // MSH-1 is the separator itself and MSH-2 names the others: neither is escaped nor set off.
-  const head =
-    segment.name === 'MSH' ? [`MSH${delimiters.field}${encodingCharacters(delimiters)}`] : [segment.name];
-  return joinDropped([...head, ...(segment.name === 'MSH' ? fields.slice(2) : fields)], delimiters.field);
+  const header = segment.name === 'MSH';
+  const head = header ? `MSH${delimiters.field}${encodingCharacters(delimiters)}` : segment.name;
+  const fields = header ? segment.fields.slice(2) : segment.fields;
+  const body = joined(fields, delimiters.field, encodeField, delimiters);
+  return body === '' ? head : head + delimiters.field + body;
 }
 
 /** One field with its repetitions. */
 export function encodeField(field: Field, delimiters: Delimiters = standardDelimiters): string {
-  const encode = (repetition: Repetition) =>
-    joinDropped(
-      repetition.map((component) => encodeComponent(component, delimiters)),
-      delimiters.component,
-    );
-  return joinDropped(field.map(encode), delimiters.repetition);
+  return joined(field, delimiters.repetition, encodeRepetition, delimiters);
+}
+
+function encodeRepetition(repetition: Repetition, delimiters: Delimiters): string {
+  return joined(repetition, delimiters.component, encodeComponent, delimiters);
 }
 
 function encodeComponent(component: Component, delimiters: Delimiters): string {
-  return joinDropped(
-    component.map((text) => escapeText(text, delimiters)),
-    delimiters.subcomponent,
-  );
+  return joined(component, delimiters.subcomponent, escapeText, delimiters);
 }
 
-function joinDropped(parts: readonly string[], separator: string): string {
-  return parts.slice(0, parts.findLastIndex((part) => part !== '') + 1).join(separator);
+/** Encodes and joins the parts; empty ones at the end are dropped, those in between keep their place. */
+function joined<T>(
+  parts: readonly T[],
+  separator: string,
+  encode: (part: T, delimiters: Delimiters) => string,
+  delimiters: Delimiters,
+): string {
+  let text = '';
+  let waiting = 0;
+  for (const [index, part] of parts.entries()) {
+    const encoded = encode(part, delimiters);
+    if (index > 0) waiting += 1;
+    if (encoded === '') continue;
+    text += separator.repeat(waiting) + encoded;
+    waiting = 0;
+  }
+  return text;
 }

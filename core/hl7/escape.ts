@@ -5,6 +5,8 @@ import { type Delimiters, standardDelimiters } from './delimiters.ts';
  * becomes `\.br\`, any other control character its hexadecimal form, so that no raw CR or LF can ever split a segment.
  */
 export function escapeText(text: string, delimiters: Delimiters = standardDelimiters): string {
+  // Most primitives need nothing, and a message has hundreds of them.
+  if (delimiters === standardDelimiters && !/[|^~\\&\p{Cc}]/u.test(text)) return text;
   const e = delimiters.escape;
   const names = new Map([
     [delimiters.escape, 'E'],
