@@ -1,0 +1,40 @@
+import { FluentProvider } from '@fluentui/react-components';
+import { useSession } from './api-hooks.ts';
+import { AppearanceContext, useAppearanceOfWindow } from './appearance.ts';
+import { NoticeHost } from './shell/notices.tsx';
+import { SignedInWindow } from './shell/SignedInWindow.tsx';
+import { StartingPage } from './shell/StartingPage.tsx';
+import { FirstStartPage } from './sign-in/FirstStartPage.tsx';
+import { SignInPage } from './sign-in/SignInPage.tsx';
+import { darkTheme, lightTheme } from './theme.ts';
+
+/** The window: how it looks, and what it shows to whom. */
+export function App() {
+  const appearance = useAppearanceOfWindow();
+  return (
+    <AppearanceContext value={appearance}>
+      <FluentProvider theme={appearance.dark ? darkTheme : lightTheme} dir={appearance.direction}>
+        <WindowForSession />
+      </FluentProvider>
+    </AppearanceContext>
+  );
+}
+
+function WindowForSession() {
+  const session = useSession();
+  switch (session?.state) {
+    case undefined:
+      return <StartingPage />;
+    case 'firstStart':
+      return <FirstStartPage />;
+    case 'signedOut':
+      return <SignInPage names={session.names} />;
+    case 'signedIn':
+      return (
+        // Another person is another window: nothing of the one before stays in it.
+        <NoticeHost key={session.accountId}>
+          <SignedInWindow name={session.name} role={session.role} />
+        </NoticeHost>
+      );
+  }
+}

@@ -1,0 +1,73 @@
+import { Field, mergeClasses, Radio, RadioGroup } from '@fluentui/react-components';
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { Settings } from '../../core/contract/destination.ts';
+import { channelKey, useCall, useChannel } from '../api-hooks.ts';
+import { useAppearance } from '../appearance.ts';
+import { languages } from '../i18n.ts';
+import { useNotify } from '../shell/notices.tsx';
+import page from '../shell/Page.module.css';
+import { errorWords } from '../shell/words.ts';
+import styles from './SettingsPage.module.css';
+
+const themes: readonly Settings['theme'][] = ['system', 'light', 'dark'];
+
+/** Language and theme; for administrators also who may retry. */
+export function AppearanceSettings({ admin }: { readonly admin: boolean }) {
+  const { t } = useTranslation();
+  const { language, theme, choose } = useAppearance();
+  return (
+    <div className={mergeClasses(page.card, styles.section)}>
+      <h2 className={styles.heading}>{t('settings:appearance.title')}</h2>
+      <Field label={t('settings:appearance.language')} hint={t('settings:appearance.trayNote')}>
+        <RadioGroup
+          layout="horizontal"
+          value={language}
+          onChange={(_, { value }) => choose({ language: value as Settings['language'] })}
+        >
+          {languages.map((each) => (
+            <Radio key={each} value={each} label={<span lang={each}>{t(`language.${each}`)}</span>} />
+          ))}
+        </RadioGroup>
+      </Field>
+      <Field label={t('settings:appearance.theme')}>
+        <RadioGroup
+          layout="horizontal"
+          value={theme}
+          onChange={(_, { value }) => choose({ theme: value as Settings['theme'] })}
+        >
+          {themes.map((each) => (
+            <Radio key={each} value={each} label={t(`theme.${each}`)} />
+          ))}
+        </RadioGroup>
+      </Field>
+      {admin && <RetryPolicy />}
+    </div>
+  );
+}
+
+function RetryPolicy() {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const client = useQueryClient();
+  const retryBy = useChannel('settings.get', {}).data?.retryBy ?? 'everyone';
+  const { run, busy } = useCall('settings.save');
+  const choose = async (value: Settings['retryBy']) => {
+    const result = await run({ retryBy: value });
+    if (result.ok) client.setQueryData(channelKey('settings.get', {}), result.value);
+    else notify({ kind: 'error', text: errorWords(t, result.error) });
+  };
+  return (
+    <Field label={t('settings:appearance.retryBy')}>
+      <RadioGroup
+        layout="horizontal"
+        value={retryBy}
+        disabled={busy}
+        onChange={(_, { value }) => void choose(value as Settings['retryBy'])}
+      >
+        <Radio value="everyone" label={t('settings:appearance.everyone')} />
+        <Radio value="admin" label={t('settings:appearance.admin')} />
+      </RadioGroup>
+    </Field>
+  );
+}

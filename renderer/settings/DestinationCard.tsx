@@ -1,0 +1,51 @@
+import { Badge, mergeClasses } from '@fluentui/react-components';
+import { useTranslation } from 'react-i18next';
+import type { DestinationView } from '../../core/contract/destination.ts';
+import { useFormat } from '../shell/format.ts';
+import page from '../shell/Page.module.css';
+import { useProblemWords } from '../shell/words.ts';
+import { ConnectionTest } from './ConnectionTest.tsx';
+import { DestinationForm } from './DestinationForm.tsx';
+import { PauseOrResume } from './PauseOrResume.tsx';
+import styles from './SettingsPage.module.css';
+
+/** One destination: its state, its profile and secret, the connection test, pause and resume. */
+export function DestinationCard({ destination }: { readonly destination: DestinationView }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const words = useProblemWords();
+  const { name, enabled, paused, pausedProblem, pausedUntil, profileVersion } = destination;
+  const state = !enabled
+    ? t('settings:destination.stateOff')
+    : !paused
+      ? t('settings:destination.stateOn')
+      : pausedUntil === null
+        ? t('settings:destination.statePaused')
+        : t('settings:destination.statePausedUntil', { time: format.time(pausedUntil) });
+  return (
+    <section className={mergeClasses(page.card, styles.section)} aria-label={name}>
+      <div className={styles.head}>
+        <h2 className={styles.heading}>
+          <bdi>{name}</bdi>
+        </h2>
+        <Badge
+          appearance="tint"
+          size="large"
+          color={!enabled ? 'informative' : paused ? 'warning' : 'success'}
+        >
+          {state}
+        </Badge>
+        <span className={styles.note}>{t('settings:destination.version', { version: profileVersion })}</span>
+        <PauseOrResume destination={destination} />
+      </div>
+      {pausedProblem && (
+        <p className={styles.missing}>
+          {words(pausedProblem).title}: {words(pausedProblem).sentence}
+        </p>
+      )}
+      <DestinationForm destination={destination} saved={() => {}}>
+        {(changed) => <ConnectionTest destination={destination} changed={changed} />}
+      </DestinationForm>
+    </section>
+  );
+}

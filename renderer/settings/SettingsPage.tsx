@@ -1,0 +1,69 @@
+import { MessageBar, MessageBarBody, Tab, TabList } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Role } from '../../core/contract/session.ts';
+import { type SettingsSection, settingsSections } from '../shell/navigation.ts';
+import { Page } from '../shell/Page.tsx';
+import { AppearanceSettings } from './AppearanceSettings.tsx';
+import { ConnectionSettings } from './ConnectionSettings.tsx';
+import { PeopleSettings } from './PeopleSettings.tsx';
+import { SchoolSettings } from './SchoolSettings.tsx';
+import styles from './SettingsPage.module.css';
+import { StudentImport } from './StudentImport.tsx';
+
+/** Settings: the window for everybody, the rest for administrators. Main refuses the rest; here it is only not shown. */
+export function SettingsPage({
+  role,
+  section,
+}: {
+  readonly role: Role;
+  readonly section?: SettingsSection | undefined;
+}) {
+  const { t } = useTranslation();
+  const admin = role === 'admin';
+  const sections = settingsSections.filter((each) => admin || each === 'appearance');
+  const [shown, setShown] = useState<SettingsSection>(section ?? 'appearance');
+  useEffect(() => {
+    if (section) setShown(section);
+  }, [section]);
+  const current = sections.includes(shown) ? shown : 'appearance';
+  return (
+    <Page title={t('settings:title')}>
+      {admin && (
+        <TabList
+          aria-label={t('settings:sections.label')}
+          className={styles.tabs}
+          selectedValue={current}
+          onTabSelect={(_, { value }) => setShown(value as SettingsSection)}
+        >
+          {sections.map((each) => (
+            <Tab key={each} value={each}>
+              {t(`settings:sections.${each}`)}
+            </Tab>
+          ))}
+        </TabList>
+      )}
+      <Section section={current} admin={admin} />
+      {!admin && (
+        <MessageBar layout="multiline">
+          <MessageBarBody>{t('settings:adminOnly')}</MessageBarBody>
+        </MessageBar>
+      )}
+    </Page>
+  );
+}
+
+function Section({ section, admin }: { readonly section: SettingsSection; readonly admin: boolean }) {
+  switch (section) {
+    case 'appearance':
+      return <AppearanceSettings admin={admin} />;
+    case 'schools':
+      return <SchoolSettings />;
+    case 'destination':
+      return <ConnectionSettings />;
+    case 'people':
+      return <PeopleSettings />;
+    case 'students':
+      return <StudentImport />;
+  }
+}

@@ -1,0 +1,55 @@
+import { Button, mergeClasses, Tooltip } from '@fluentui/react-components';
+import { SignOutRegular } from '@fluentui/react-icons';
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { Role } from '../../core/contract/session.ts';
+import { useCall } from '../api-hooks.ts';
+import { takeSession } from '../live-updates.ts';
+import { AppearanceButtons } from './AppearanceButtons.tsx';
+import { NoticeBell } from './NoticeBell.tsx';
+import styles from './PersonBar.module.css';
+
+/** Who is working, the way out, and how the window looks. */
+export function PersonBar({
+  person,
+  narrow,
+}: {
+  readonly person: { readonly name: string; readonly role: Role };
+  readonly narrow: boolean;
+}) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const { run, busy } = useCall('session.signOut');
+  const signOut = async () => {
+    const result = await run({});
+    if (result.ok) takeSession(client, result.value);
+  };
+  return (
+    <div className={mergeClasses(styles.bar, narrow && styles.narrow)}>
+      <div className={styles.row}>
+        {!narrow && (
+          <span className={styles.person}>
+            <strong className={styles.name}>{person.name}</strong>
+            <span>{t(`person.${person.role}`)}</span>
+          </span>
+        )}
+        <Tooltip content={t('person.signOut')} relationship="label">
+          <Button
+            appearance="subtle"
+            icon={
+              <span className={styles.mirrored}>
+                <SignOutRegular />
+              </span>
+            }
+            disabled={busy}
+            onClick={() => void signOut()}
+          />
+        </Tooltip>
+      </div>
+      <div className={styles.row}>
+        <AppearanceButtons narrow={narrow} />
+        <NoticeBell />
+      </div>
+    </div>
+  );
+}
