@@ -43,6 +43,7 @@ export const problemCodes = [
   'LOCAL_BUILD',
   'CONFIG',
   'POISON',
+  'RESTORED',
   'EXPIRED',
   'GAVE_UP',
 ] as const;
