@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ageInMonths, ageInYears } from './age.ts';
+import { ageInMonths, ageInYears, isUsualAge } from './age.ts';
 import { dubaiDate, isCalendarDate } from './calendar.ts';
 
 describe('ageInYears', () => {
@@ -41,4 +41,8 @@ it('tells a day of the calendar from what only looks like one', () => {
     false,
     false,
   ]);
+});
+
+it('finds ages below 3 and above 20 unusual', () => {
+  expect([null, 2, 3, 20, 21].map(isUsualAge)).toEqual([false, false, true, true, false]);
 });

@@ -16,5 +16,10 @@ export function ageInMonths(dateOfBirth: string, onDate: string): number | null 
   return born === null || on === null || on < born ? null : (on - born) / 30.4375;
 }
 
-/** The ages that school clinics see; outside, the form asks to look again. */
+/** The ages that school clinics see; outside, the form asks to look at the date of birth again. */
 export const usualAges = { min: 3, max: 20 } as const;
+
+/** False for an age that a school clinic does not see, and for none. */
+export function isUsualAge(ageYears: number | null): boolean {
+  return ageYears !== null && ageYears >= usualAges.min && ageYears <= usualAges.max;
+}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bmiClassByZ, bmiClassOfAdult } from './bmi-class.ts';
 import { bmiZScore, readGrowthReference } from './growth-reference.ts';
+import { isFinding, localMeasurementKeys } from './local-measurements.ts';
 import { screeningOf } from './screening-plan.ts';
 import { warningsOf } from './warnings.ts';
 
@@ -169,7 +170,23 @@ describe('warningsOf', () => {
     expect(rules({ weightKg: 36.1 }, { last: { ...last, monthsAgo: 13 } })).toEqual([]);
   });
 
+  it('asks before a child with fever goes back to class', () => {
+    expect(rules({ temperatureCel: 38 }, { disposition: 'backToClass' })).toContain(
+      'temperatureCel feverBackToClass',
+    );
+    expect(rules({ temperatureCel: 37.9 }, { disposition: 'backToClass' })).toEqual([]);
+  });
+
   it('compares with no table where the age is not known', () => {
     expect(rules({ heightCm: 122, systolicMmHg: 60, diastolicMmHg: 50 }, { ageYears: null })).toEqual([]);
   });
+});
+
+it('takes a second look at strong pain, a turned trunk and a raised hearing threshold', () => {
+  const findings = (value: number) => localMeasurementKeys.filter((key) => isFinding(key, value));
+
+  expect(findings(0)).toEqual([]);
+  expect(findings(7)).toEqual(['painScore', 'trunkRotationDeg']);
+  expect(findings(25)).toEqual(['painScore', 'trunkRotationDeg']);
+  expect(findings(26)).toHaveLength(8);
 });

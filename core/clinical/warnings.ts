@@ -1,6 +1,7 @@
 import { pressureClass, pressureInterpretation } from './blood-pressure.ts';
 import { bmi } from './bmi.ts';
 import type { MeasurementKey } from './measurements.ts';
+import type { Disposition } from './record-lists.ts';
 import {
   heartRateRange,
   heightRange,
@@ -15,7 +16,7 @@ import {
 
 /** A value that is possible and unusual: the form asks to look again, and never blocks. */
 export interface Warning {
-  readonly path: MeasurementKey | 'bmi';
+  readonly path: MeasurementKey;
   readonly rule:
     | 'unusualForAge'
     | 'unusual'
@@ -26,16 +27,18 @@ export interface Warning {
     | 'waistAboveHalfHeight'
     | 'lowForAge'
     | 'repeatPressure'
-    | 'heightAndWeightSwapped';
+    | 'heightAndWeightSwapped'
+    | 'feverBackToClass';
   readonly params: Readonly<Record<string, number>>;
 }
 
 type Values = { readonly [K in MeasurementKey]?: number | undefined };
 
-/** What is known of the student: age on the day, and the last time's height and weight, with how many months ago. */
+/** What is known beside the values: age on the day, the last time's height and weight, where the student goes. */
 export interface WarningContext {
   readonly ageYears: number | null;
   readonly sex: 'M' | 'F';
+  readonly disposition?: Disposition | undefined;
   readonly last?: { readonly heightCm?: number; readonly weightKg?: number; readonly monthsAgo: number };
 }
 
@@ -43,7 +46,7 @@ export interface WarningContext {
 export function warningsOf(values: Values, context: WarningContext): readonly Warning[] {
   return [
     ...rangeWarnings(values, context),
-    ...urgentWarnings(values),
+    ...temperatureWarnings(values, context),
     ...growthWarnings(values, context),
     ...pressureWarnings(values, context),
   ];
@@ -66,9 +69,15 @@ function rangeWarnings(values: Values, { ageYears }: WarningContext): readonly W
   });
 }
 
-/** Fever from 39.5, a body below 35.0 and a saturation below 92 do not wait. */
-function urgentWarnings({ temperatureCel, oxygenSaturationPct }: Values): readonly Warning[] {
+/** Fever from 39.5, a body below 35.0 and a saturation below 92 do not wait; from 38.0 no child goes back to class unasked. */
+function temperatureWarnings(
+  { temperatureCel, oxygenSaturationPct }: Values,
+  { disposition }: WarningContext,
+): readonly Warning[] {
   const warnings: Warning[] = [];
+  if (temperatureCel !== undefined && temperatureCel >= 38 && disposition === 'backToClass') {
+    warnings.push({ path: 'temperatureCel', rule: 'feverBackToClass', params: {} });
+  }
   if (temperatureCel !== undefined && (temperatureCel >= 39.5 || temperatureCel < 35)) {
     warnings.push({ path: 'temperatureCel', rule: 'urgent', params: {} });
   }

@@ -1,9 +1,23 @@
 import { z } from 'zod';
+import {
+  type LocalMeasurementKey,
+  localMeasurementKeys,
+  localMeasurements,
+} from '../clinical/local-measurements.ts';
 import { conditionChanges, dispositions, medicationRoutes, visitReasons } from '../clinical/record-lists.ts';
 import { calendarDate } from './student.ts';
 
 const line = z.string().trim().max(199);
 const text = z.string().trim().max(2000);
+
+function localSchema(key: LocalMeasurementKey) {
+  const { min, max } = localMeasurements[key];
+  return z.number().int().min(min).max(max).optional();
+}
+
+const localMeasured = Object.fromEntries(
+  localMeasurementKeys.map((key) => [key, localSchema(key)]),
+) as Record<LocalMeasurementKey, ReturnType<typeof localSchema>>;
 
 /** A chronic condition that was added, changed or withdrawn in this assessment. */
 export const conditionChangeSchema = z
@@ -62,6 +76,8 @@ export const recordSchema = z.strictObject({
   breakfast: z.boolean().optional(),
   /** Typed from the chart where no reference file is installed. */
   bmiZScore: z.number().min(-10).max(10).optional(),
+  /** Measured in a comprehensive screening and kept in the clinic. */
+  local: z.strictObject(localMeasured).optional(),
   referral: z.strictObject({ referred: z.boolean(), to: line.optional() }).optional(),
   conditions: z.array(conditionChangeSchema).max(20).optional(),
   diagnoses: z.array(diagnosisSchema).max(10).optional(),
