@@ -21,6 +21,7 @@ export const channelNames = [
   'assessment.history',
   'queue.query',
   'queue.counts',
+  'queue.idsInRange',
   'queue.preview',
   'queue.retry',
   'message.detail',

@@ -106,6 +106,12 @@ export const channels = {
     z.object({ rows: z.array(queueRowSchema), total: z.number().int(), rev: z.number().int() }),
   ),
   'queue.counts': channel('nurse', nothing, queueCountsSchema),
+  /** Ids of the rows between two indexes of a filtered list, both included, as they stand now. */
+  'queue.idsInRange': channel(
+    'nurse',
+    z.strictObject({ filter: queueFilterSchema, from: z.number().int().min(0), to: z.number().int().min(0) }),
+    z.array(z.number().int()).max(20_000),
+  ),
   'queue.preview': channel('nurse', z.strictObject({ scope: retryScopeSchema }), retryPreviewSchema),
   /** `{token}` from a preview, `{ids}`, or `{status}`; rejected content is left out unless asked for one by one. */
   'queue.retry': channel(

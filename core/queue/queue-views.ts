@@ -4,6 +4,9 @@ import type { QueueCounts } from '../contract/queue.ts';
 import { fail, ok } from '../contract/result.ts';
 import { queueRow } from './next-step.ts';
 
+const pageSize = 200;
+const maxIds = 20_000;
+
 type Parts = Pick<AppParts, 'queue' | 'clock'>;
 
 /** Counts and header figures as of now. */
@@ -29,7 +32,7 @@ export function queueViewHandlers(
   parts: Parts,
   links: () => readonly Link[],
   rev: () => number,
-): Pick<Handlers, 'queue.query' | 'queue.counts' | 'message.detail'> {
+): Pick<Handlers, 'queue.query' | 'queue.counts' | 'queue.idsInRange' | 'message.detail'> {
   const { queue, clock } = parts;
   return {
     'queue.query': ({ filter, offset, limit }) => {
@@ -37,6 +40,17 @@ export function queueViewHandlers(
       const now = clock.nowMs();
       const known = links();
       return ok({ rows: page.rows.map((row) => queueRow(row, known, now)), total: page.total, rev: rev() });
+    },
+
+    'queue.idsInRange': ({ filter, from, to }) => {
+      const last = Math.min(to, from + maxIds - 1);
+      const ids: number[] = [];
+      for (let offset = from; offset <= last; offset += pageSize) {
+        const { rows } = queue.page(filter, offset, Math.min(pageSize, last - offset + 1));
+        ids.push(...rows.map(({ id }) => id));
+        if (rows.length === 0) break;
+      }
+      return ok(ids);
     },
 
     'queue.counts': () => ok(countsView(parts, rev())),

@@ -1,0 +1,44 @@
+export interface Cell {
+  readonly row: number;
+  readonly column: number;
+}
+
+interface Extent {
+  readonly rows: number;
+  readonly columns: number;
+  readonly page: number;
+  readonly rtl: boolean;
+}
+
+/** Where a key moves in a grid (WAI-ARIA grid pattern); arrows are mirrored from right to left. Null for other keys. */
+export function moveIn(
+  event: { readonly key: string; readonly ctrlKey: boolean },
+  from: Cell,
+  { rows, columns, page, rtl }: Extent,
+): Cell | null {
+  const to = (row: number, column: number): Cell => ({
+    row: Math.max(0, Math.min(rows - 1, row)),
+    column: Math.max(0, Math.min(columns - 1, column)),
+  });
+  const ahead = rtl ? -1 : 1;
+  switch (event.key) {
+    case 'ArrowDown':
+      return to(from.row + 1, from.column);
+    case 'ArrowUp':
+      return to(from.row - 1, from.column);
+    case 'ArrowRight':
+      return to(from.row, from.column + ahead);
+    case 'ArrowLeft':
+      return to(from.row, from.column - ahead);
+    case 'PageDown':
+      return to(from.row + page, from.column);
+    case 'PageUp':
+      return to(from.row - page, from.column);
+    case 'Home':
+      return event.ctrlKey ? to(0, from.column) : to(from.row, 0);
+    case 'End':
+      return event.ctrlKey ? to(rows - 1, from.column) : to(from.row, columns - 1);
+    default:
+      return null;
+  }
+}
