@@ -67,6 +67,7 @@ describe('strictCheck', () => {
     ['an unknown segment', `${a04}ZZZ|1\r`, 'segmentOrder ZZZ'],
     ['a field that we never send', broken(a04, '|20140517|M|', '|20140517|M|ALIAS|'), 'notAllowed PID-9'],
     ['patient class I', broken(a04, 'PV1|1|O|', 'PV1|1|I|'), 'notInTable PV1-2'],
+    ['a visit that says it is none', broken(a04, 'PV1|1|O|', 'PV1|1|N|'), 'notInTable PV1-2'],
     ['sex in a word', broken(a04, '|20140517|M|', '|20140517|Male|'), 'tooLong PID-8'],
     ['a sex that is no code', broken(a04, '|20140517|M|', '|20140517|X|'), 'notInTable PID-8'],
     ['the erase mark', broken(a04, '^SALEM^', '^""^'), 'wrongType PID-5'],
