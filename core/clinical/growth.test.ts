@@ -166,6 +166,7 @@ describe('warningsOf', () => {
     expect(rules({ heightCm: 136.9 }, { last })).toContain('heightCm shrunk');
     expect(rules({ heightCm: 137 }, { last })).toEqual([]);
     expect(rules({ heightCm: 144.1 }, { last })).toContain('heightCm grewFast');
+    expect(rules({ heightCm: 141 }, { last: { ...last, monthsAgo: 1 } })).toEqual([]);
     expect(rules({ weightKg: 36.1 }, { last })).toContain('weightKg weightChanged');
     expect(rules({ weightKg: 36.1 }, { last: { ...last, monthsAgo: 13 } })).toEqual([]);
   });

@@ -112,6 +112,7 @@ describe('phoneDigits', () => {
     '971501234567',
     '٠٥٠ ١٢٣ ٤٥٦٧',
     '(050) 1234567',
+    '+971 (0)50 123 4567',
   ])('reads %s', (typed) => {
     expect(phoneDigits(typed)).toBe('00971501234567');
   });

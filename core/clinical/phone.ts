@@ -6,6 +6,8 @@ import { asciiDigits } from './digits.ts';
  */
 export function phoneDigits(typed: string): string | null {
   const digits = asciiDigits(typed)
+    // `+971 (0)50`: the zero in brackets is for callers inside the country.
+    .replace(/^\s*(\+|00)(\d{1,3})\s*\(0\)/, '$1$2')
     .replace(/[\s\-().\u2010-\u2015\u200e\u200f]/g, '')
     .replace(/^\+/, '00');
   if (!/^\d{6,18}$/.test(digits)) return null;

@@ -94,8 +94,8 @@ function growthWarnings(values: Values, { last }: WarningContext): readonly Warn
     const grown = heightCm - last.heightCm;
     const params = { last: last.heightCm };
     if (grown < -1) warnings.push({ path: 'heightCm', rule: 'shrunk', params });
-    // 12 cm in a year, in proportion for a shorter or longer time, and never less than one month's share.
-    else if (grown > Math.max(last.monthsAgo, 1)) {
+    // 12 cm in a year, in proportion; under a quarter the error of two measurements would look like growth.
+    else if (grown > Math.max(last.monthsAgo, 3)) {
       warnings.push({ path: 'heightCm', rule: 'grewFast', params });
     }
   }

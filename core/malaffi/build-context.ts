@@ -22,6 +22,8 @@ export interface BuildContext {
   readonly now: number;
   /** When the results were released (OBR-22), when that was before `now`: a message that is built again later. */
   readonly savedAt?: number;
+  /** Whether the clinic sees the student for the first time; without it, when no visit is on record. */
+  readonly firstContact?: boolean;
   readonly newControlId: () => string;
 }
 

@@ -54,7 +54,7 @@ function plan(context: BuildContext): readonly Planned[] {
   const add = (kind: string, build: Planned['build'], opensVisit = false) =>
     planned.push({ kind, interface: interfaceOf(kind), opensVisit, build });
 
-  if (events.A28 && student.lastVisitAt === null) {
+  if (events.A28 && (context.firstContact ?? student.lastVisitAt === null)) {
     add('ADT^A28', (ready) => adtPerson(ready, 'A28'), true);
   }
   if (events.A04) add('ADT^A04', adtA04, true);

@@ -38,6 +38,9 @@ describe('the event map', () => {
 
     expect(kinds(null)).toEqual(['ADT^A28', 'ADT^A04', 'ORU^R01']);
     expect(kinds(1)).toEqual(['ADT^A04', 'ORU^R01']);
+    // Built again later, when the visit itself is on record.
+    const again = withEvents({ A28: true }, { student: { ...salem, lastVisitAt: 1 }, firstContact: true });
+    expect(buildMessages(again)[0]?.kind).toBe('ADT^A28');
   });
 
   it('writes A28 and A31 with a PV1 that means no visit, or without one', () => {
