@@ -55,8 +55,8 @@ export function StudentImport() {
       </h2>
       <p className={styles.note}>{t('settings:students.intro')}</p>
       <RosterFilePicker another={shown !== null} open={(file) => void open(file)} />
-      <p role="status" className={styles.note}>
-        {reading === null ? '' : t('settings:students.reading', { file: reading })}
+      <p role="status" className={mergeClasses(styles.note, styles.status)}>
+        {reading !== null && t('settings:students.reading', { file: reading })}
       </p>
       <ErrorBar title={title} error={error} />
       <MissingColumns fields={error?.fields ?? []} />

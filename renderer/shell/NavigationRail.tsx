@@ -38,7 +38,7 @@ export function NavigationRail({
   const failed = useCounts()?.failed ?? 0;
   const narrow = useMediaQuery('(max-width: 999px)');
   return (
-    <div className={mergeClasses(styles.rail, narrow && styles.narrow)}>
+    <header className={mergeClasses(styles.rail, narrow && styles.narrow)}>
       <div className={styles.product}>
         <ProductMark />
         {!narrow && <span className={styles.productName}>{t('productName')}</span>}
@@ -64,7 +64,7 @@ export function NavigationRail({
         <ConnectionCard narrow={narrow} />
         <PersonBar person={person} narrow={narrow} />
       </div>
-    </div>
+    </header>
   );
 }
 
