@@ -4,6 +4,14 @@ import { type Opened, sqliteCode } from './open.ts';
 
 export type Orm = BetterSQLite3Database<Record<string, never>>;
 
+/** What a connection tells of itself. */
+export interface ConnectionEvents {
+  /** After a transaction is on disk; not inside any other. */
+  readonly committed?: () => void;
+  /** SQLite met a damaged page, with its code: whoever works on this file must stop at once. */
+  readonly damaged?: (code: string) => void;
+}
+
 type Bound = readonly unknown[] | Readonly<Record<string, unknown>>;
 
 /**
@@ -17,10 +25,12 @@ export class Connection {
   #prepared = new Map<object, unknown>();
   #begin: (work: () => unknown) => unknown;
   readonly #open: () => Opened;
+  readonly #events: ConnectionEvents;
 
   /** `open` opens the file again with the same key and pragmas. */
-  constructor(database: Database, open: () => Opened) {
+  constructor(database: Database, open: () => Opened, events: ConnectionEvents = {}) {
     this.#open = open;
+    this.#events = events;
     this.#database = database;
     this.#orm = drizzle(database);
     this.#begin = beginner(database);
@@ -28,16 +38,16 @@ export class Connection {
 
   /** The first row of a query whose SQL is a constant; null when there is none. */
   get<Row>(sql: string, bound: Bound = []): Row | null {
-    return (this.#statement(sql).get(...spread(bound)) as Row | undefined) ?? null;
+    return this.#watched(() => (this.#statement(sql).get(...spread(bound)) as Row | undefined) ?? null);
   }
 
   all<Row>(sql: string, bound: Bound = []): Row[] {
-    return this.#statement(sql).all(...spread(bound)) as Row[];
+    return this.#watched(() => this.#statement(sql).all(...spread(bound)) as Row[]);
   }
 
   /** Runs a change and returns how many rows it changed. */
   run(sql: string, bound: Bound = []): number {
-    return this.#statement(sql).run(...spread(bound)).changes;
+    return this.#watched(() => this.#statement(sql).run(...spread(bound)).changes);
   }
 
   /** A Drizzle statement prepared once: the returned function gives the one of the current handle. */
@@ -56,7 +66,10 @@ export class Connection {
    * it joins that one. Never await inside.
    */
   write<T>(work: () => T): T {
-    return this.#database.inTransaction ? work() : (this.#begin(work) as T);
+    if (this.#database.inTransaction) return work();
+    const result = this.#watched(() => this.#begin(work) as T);
+    this.#events.committed?.();
+    return result;
   }
 
   /** Drizzle on the current handle, for statements that are not worth preparing once. */
@@ -84,6 +97,16 @@ export class Connection {
 
   close(): void {
     if (this.#database.open) this.#database.close();
+  }
+
+  #watched<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      const code = sqliteCode(error);
+      if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') this.#events.damaged?.(code);
+      throw error;
+    }
   }
 
   #statement(sql: string): Statement {

@@ -30,6 +30,11 @@ export function migrate(database: Database, steps: readonly Migration[] = migrat
   return { ok: true, from, to: known };
 }
 
+/** Whether a newer program has written this database. */
+export function isNewer(database: Database): boolean {
+  return versionOf(database) > schemaVersion;
+}
+
 function versionOf(database: Database): number {
   return Number(database.pragma('user_version', { simple: true }));
 }

@@ -6,16 +6,20 @@ import type { Crypto } from '../core/host/ports.ts';
 import { createAccountStore } from './account-store.ts';
 import { createAssessmentStore } from './assessment-store.ts';
 import { type ChainedAuditStore, createAuditStore } from './audit-store.ts';
+import { type Backups, createBackups } from './backup.ts';
 import { Connection } from './connection.ts';
 import { createDestinationStore } from './destination-store.ts';
+import { type DiskSpace, diskSpace } from './disk-space.ts';
+import { checkHighWater, markOf, type RecordsMissing } from './high-water.ts';
 import { type Keys, newKeyring, readKeyring, writeKeyring } from './keyring.ts';
-import { migrate } from './migrate.ts';
-import { openDatabase } from './open.ts';
+import { isNewer, migrate } from './migrate.ts';
+import { isWhole, openDatabase, sqliteCode } from './open.ts';
 import { createOutboxStore } from './outbox-store.ts';
 import { createQueueStore } from './queue-store.ts';
 import { createSettingsStore } from './settings-store.ts';
 import { syncFolder } from './small-file.ts';
-import { type StartFaultCode, startFault } from './start-fault.ts';
+import { type StartFault, type StartFaultCode, startFault } from './start-fault.ts';
+import { openStateFile, type StateFile } from './state-file.ts';
 import { createStudentStore } from './student-store.ts';
 
 export interface OpenStoresOptions {
@@ -26,6 +30,8 @@ export interface OpenStoresOptions {
   readonly now: () => number;
   /** The name of this machine in the audit trail; the host name when left out. */
   readonly machine?: string;
+  /** Told once when any query meets a damaged page: stop sending and saving, and show it. */
+  readonly onDamaged?: (code: string) => void;
 }
 
 /** Every port that the database implements. */
@@ -35,7 +41,14 @@ export interface Stores
     'outbox' | 'assessments' | 'students' | 'queue' | 'accounts' | 'destinations' | 'settings'
   > {
   readonly audit: ChainedAuditStore;
-  /** Moves what is in the write-ahead log into the file; for idle moments. */
+  readonly backups: Backups;
+  /** Rows that were in the database at its last close or crash and were missing at this start; null as a rule. */
+  readonly incident: RecordsMissing | null;
+  /** Free room on the disk of the database, and whether to warn or to refuse new assessments. */
+  disk(): DiskSpace;
+  /** SQLite's quick_check of the whole file, about 170 MB a second: for a moment when nobody waits. */
+  isWhole(): boolean;
+  /** Moves what is in the write-ahead log into the file and syncs the mark outside of it; for idle moments. */
   checkpoint(): void;
   close(): void;
 }
@@ -43,6 +56,8 @@ export interface Stores
 export type OpenedStores =
   | { readonly ok: true; readonly stores: Stores }
   | { readonly ok: false; readonly code: StartFaultCode; readonly message: string };
+
+const checkedAtStartBytes = 16_000_000;
 
 /** The database of a data folder. */
 export function databasePath(dataDir: string): string {
@@ -71,6 +86,8 @@ export function openStores(options: OpenStoresOptions): OpenedStores {
 }
 
 function openWith(path: string, keys: Keys, options: OpenStoresOptions): OpenedStores {
+  const unusable = examine(path, keys);
+  if (unusable) return unusable;
   const open = () => openDatabase({ path, key: keys.database });
   const opened = open();
   if (!opened.ok) return startFault(opened.fault.code, opened.fault.detail);
@@ -79,11 +96,47 @@ function openWith(path: string, keys: Keys, options: OpenStoresOptions): OpenedS
     opened.database.close();
     return startFault(migrated.code);
   }
-  return { ok: true, stores: storesOn(new Connection(opened.database, open), keys, options) };
+  const state = openStateFile(options.dataDir, keys.dbId);
+  let told = false;
+  const connection: Connection = new Connection(opened.database, open, {
+    committed: () => state.write(markOf(connection, keys.dbId)),
+    damaged(code) {
+      if (!told) options.onDamaged?.(code);
+      told = true;
+    },
+  });
+  return { ok: true, stores: storesOn(connection, state, keys, options) };
 }
 
-function storesOn(connection: Connection, keys: Keys, options: OpenStoresOptions): Stores {
+/**
+ * Looks at the file without being able to write it: closing a connection that may write puts the log into the file and
+ * deletes the log, also where the file turned out to be damaged. A large file is checked by the host when nobody waits.
+ */
+function examine(path: string, keys: Keys): StartFault | null {
+  const opened = openDatabase({ path, key: keys.database, readonly: true });
+  if (!opened.ok) return startFault(opened.fault.code, opened.fault.detail);
+  try {
+    if ((sizeOf(path) ?? 0) <= checkedAtStartBytes && !isWhole(opened.database)) {
+      return startFault('DAMAGED', 'quick_check');
+    }
+    return isNewer(opened.database) ? startFault('SCHEMA_NEWER') : null;
+  } catch (error) {
+    const code = sqliteCode(error);
+    if (!code.startsWith('SQLITE_CORRUPT') && code !== 'SQLITE_NOTADB') throw error;
+    return startFault('DAMAGED', code);
+  } finally {
+    opened.database.close();
+  }
+}
+
+function storesOn(connection: Connection, state: StateFile, keys: Keys, options: OpenStoresOptions): Stores {
   const audit = createAuditStore(connection, options.crypto, keys.audit, options.machine ?? hostname());
+  const incident = checkHighWater(connection, state, audit, keys.dbId, options.now());
+  const settings = createSettingsStore(connection);
+  const checkpoint = () => {
+    connection.handle.pragma('wal_checkpoint(TRUNCATE)');
+    state.sync();
+  };
   return {
     outbox: createOutboxStore(connection),
     assessments: createAssessmentStore(connection, audit),
@@ -91,10 +144,25 @@ function storesOn(connection: Connection, keys: Keys, options: OpenStoresOptions
     queue: createQueueStore(connection, audit),
     accounts: createAccountStore(connection, audit),
     destinations: createDestinationStore(connection, audit),
-    settings: createSettingsStore(connection),
+    settings,
     audit,
-    checkpoint: () => void connection.handle.pragma('wal_checkpoint(TRUNCATE)'),
-    close: () => connection.close(),
+    backups: createBackups(connection, options.dataDir, keys),
+    incident,
+    disk: () => diskSpace(options.dataDir),
+    isWhole: () => isWhole(connection.handle),
+    checkpoint,
+    close() {
+      if (!connection.handle.open) return;
+      try {
+        checkpoint();
+      } catch (error) {
+        // On a full or failing disk the log stays beside the file and is read at the next start.
+        if (sqliteCode(error) === '') throw error;
+      } finally {
+        connection.close();
+        state.close();
+      }
+    },
   };
 }
 

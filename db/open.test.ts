@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runChild } from './fixture/child.ts';
 import { canaryName, testClinic } from './fixture/clinic.ts';
 import { reopenStores, type TestDatabase, testCrypto, testDatabase } from './fixture/test-database.ts';
 import { keyringPath, newKeyring, readKeyring, writeKeyring } from './keyring.ts';
@@ -181,6 +182,27 @@ describe('opening the stores of a folder', () => {
 
     expect(again.ok).toBe(true);
     if (again.ok) again.stores.close();
+  });
+});
+
+describe('a damaged file with the log of a killed process', () => {
+  it('keeps both to the byte: the log may hold what the file lost', async () => {
+    db.stores.close();
+    const child = runChild('saver-process.ts', [db.dataDir]);
+    await child.line(6);
+    child.process.kill('SIGKILL');
+    await child.ended;
+    const path = databasePath(db.dataDir);
+    const damaged = readFileSync(path);
+    damaged.writeUInt8(damaged.readUInt8(200) ^ 1, 200);
+    writeFileSync(path, damaged);
+    const log = readFileSync(`${path}-wal`);
+    expect(log.length).toBeGreaterThan(0);
+
+    expect(db.reopen()).toMatchObject({ ok: false, code: 'DAMAGED' });
+
+    expect(readFileSync(path).equals(damaged)).toBe(true);
+    expect(readFileSync(`${path}-wal`).equals(log)).toBe(true);
   });
 });
 

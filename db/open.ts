@@ -64,6 +64,16 @@ export function openDatabase(options: OpenOptions): Opened {
   }
 }
 
+/** Whether SQLite finds every page and its links in order. A damaged page makes the check itself fail, which is an answer too. */
+export function isWhole(database: Database.Database): boolean {
+  try {
+    return database.pragma('quick_check', { simple: true }) === 'ok';
+  } catch (error) {
+    if (sqliteCode(error) === '') throw error;
+    return false;
+  }
+}
+
 function unlock(database: Database.Database, key: Uint8Array): void {
   database.pragma("cipher = 'sqlcipher'");
   database.pragma('legacy = 4');

@@ -35,8 +35,7 @@ export function createStudentWriter(connection: Connection, audit: AuditStore): 
         };
         const row = connection.get<{ id: number }>(id === null ? addSql : changeSql, values);
         if (!row) throw new Error('student not found');
-        connection.run(forgetWordsSql, [row.id]);
-        for (const word of wordsOf(student)) connection.run(addWordSql, [word, row.id]);
+        indexStudentWords(connection, row.id, student);
         counts[id === null ? 'added' : 'changed']++;
       }
       audit.append({
@@ -58,6 +57,12 @@ export function createStudentWriter(connection: Connection, audit: AuditStore): 
     if (!row) throw new Error('school row missing');
     return row.id;
   }
+}
+
+/** Brings the search words of a student up to date, in the transaction that changes the student. */
+export function indexStudentWords(connection: Connection, id: number, student: Student): void {
+  connection.run(forgetWordsSql, [id]);
+  for (const word of wordsOf(student)) connection.run(addWordSql, [word, id]);
 }
 
 /** Field by field, so that the end of one and the start of the next never join into one word. */

@@ -1,0 +1,176 @@
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import type { Connection } from './connection.ts';
+import type { Keys } from './keyring.ts';
+import { isWhole, openDatabase, sqliteCode } from './open.ts';
+import { syncFolder } from './small-file.ts';
+
+const keepMs = 7 * 24 * 3_600_000;
+/** Kept whatever their age: a PC that was off for weeks still has something to go back to. */
+const keepAtLeast = 3;
+const dueAfterRecords = 20;
+const dueAfterMs = 4 * 3_600_000;
+
+const recordsSql = 'SELECT coalesce(max(rowid), 0) AS records FROM assessments';
+const auditSql = 'SELECT coalesce(max(seq), 0) AS seq FROM audit';
+const lastSql = `SELECT value FROM settings WHERE key = 'own.backup'`;
+const noteSql = `
+  INSERT INTO settings (key, value) VALUES ('own.backup', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`;
+
+export interface Backup {
+  readonly name: string;
+  readonly madeAt: number;
+  readonly bytes: number;
+}
+
+export type BackupMade =
+  | { readonly ok: true; readonly backup: Backup }
+  | { readonly ok: false; readonly code: 'DISK_FULL' | 'NOT_VERIFIED' | 'FAILED'; readonly detail: string };
+
+export interface Backups {
+  /** Verified backups, newest first. */
+  list(): readonly Backup[];
+  /** After each 20 new records or 4 hours with any change, and where there is none yet. */
+  isDue(now: number): boolean;
+  /** Makes one and proves that it opens and is whole before it counts. Older than 7 days are removed afterwards. */
+  create(now: number): BackupMade;
+}
+
+/** Where the backups of a data folder lie. They are encrypted with the same key. */
+export function backupFolder(dataDir: string): string {
+  return join(dataDir, 'backups');
+}
+
+/**
+ * Backups by VACUUM INTO (the driver's own backup cannot read an encrypted file): a temporary file, fsync, opened again with
+ * the key and checked, renamed last. A kill at any point leaves the earlier ones as they were.
+ */
+export function createBackups(connection: Connection, dataDir: string, keys: Keys): Backups {
+  const folder = backupFolder(dataDir);
+  return {
+    list: () => listBackups(dataDir),
+    isDue(now) {
+      const noted = connection.get<{ value: string }>(lastSql);
+      const last = noted ? (JSON.parse(noted.value) as LastBackup) : { madeAt: 0, records: 0, seq: 0 };
+      const records = connection.get<{ records: number }>(recordsSql)?.records ?? 0;
+      if (records - last.records >= dueAfterRecords) return true;
+      const seq = connection.get<{ seq: number }>(auditSql)?.seq ?? 0;
+      return seq > last.seq && Math.abs(now - last.madeAt) >= dueAfterMs;
+    },
+    create(now) {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      removeUnfinished(folder);
+      const name = backupName(now);
+      const unfinished = join(folder, `${name}.unfinished`);
+      const records = connection.get<{ records: number }>(recordsSql)?.records ?? 0;
+      const seq = connection.get<{ seq: number }>(auditSql)?.seq ?? 0;
+      try {
+        connection.handle.prepare('VACUUM INTO ?').run(unfinished);
+        syncFile(unfinished);
+      } catch (error) {
+        removeUnfinished(folder);
+        const code = sqliteCode(error);
+        if (code === '') throw error;
+        return { ok: false, code: code === 'SQLITE_FULL' ? 'DISK_FULL' : 'FAILED', detail: code };
+      }
+      const fault = verifyBackup(unfinished, keys.database, { records, seq });
+      if (fault) {
+        removeUnfinished(folder);
+        return { ok: false, code: 'NOT_VERIFIED', detail: fault };
+      }
+      renameSync(unfinished, join(folder, name));
+      syncFolder(folder);
+      connection.run(noteSql, [JSON.stringify({ madeAt: now, records, seq } satisfies LastBackup)]);
+      removeOld(dataDir, now);
+      return { ok: true, backup: { name, madeAt: now, bytes: statSync(join(folder, name)).size } };
+    },
+  };
+}
+
+interface LastBackup {
+  readonly madeAt: number;
+  readonly records: number;
+  readonly seq: number;
+}
+
+/** The backups of a folder, newest first; also without an open database. */
+export function listBackups(dataDir: string): readonly Backup[] {
+  const folder = backupFolder(dataDir);
+  return entries(folder)
+    .flatMap((name) => {
+      const madeAt = timeOf(name);
+      return madeAt === null ? [] : [{ name, madeAt, bytes: statSync(join(folder, name)).size }];
+    })
+    .sort((a, b) => b.madeAt - a.madeAt);
+}
+
+/** Opens a backup with the key, checks every page and that it holds at least what is expected; null when it does. */
+export function verifyBackup(
+  path: string,
+  key: Uint8Array,
+  atLeast: { readonly records: number; readonly seq: number } = { records: 0, seq: 0 },
+): string | null {
+  const opened = openDatabase({ path, key, readonly: true });
+  if (!opened.ok) return opened.fault.code;
+  try {
+    if (!isWhole(opened.database)) return 'quick_check';
+    const records = Number(opened.database.prepare(recordsSql).pluck().get());
+    const seq = Number(opened.database.prepare(auditSql).pluck().get());
+    return records < atLeast.records || seq < atLeast.seq ? 'incomplete' : null;
+  } catch (error) {
+    const code = sqliteCode(error);
+    if (code === '') throw error;
+    return code;
+  } finally {
+    opened.database.close();
+  }
+}
+
+function backupName(at: number): string {
+  return `outbox-${new Date(at).toISOString().replace(/[-:.]/g, '')}.db`;
+}
+
+function timeOf(name: string): number | null {
+  const parts = /^outbox-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z\.db$/.exec(name);
+  if (!parts) return null;
+  const [, year, month, day, hour, minute, second, ms] = parts.map(Number);
+  return Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour, minute, second, ms);
+}
+
+function removeOld(dataDir: string, now: number): void {
+  for (const backup of listBackups(dataDir).slice(keepAtLeast)) {
+    if (now - backup.madeAt > keepMs) rmSync(join(backupFolder(dataDir), backup.name), { force: true });
+  }
+}
+
+function removeUnfinished(folder: string): void {
+  for (const name of entries(folder)) {
+    if (name.includes('.unfinished')) rmSync(join(folder, name), { force: true });
+  }
+}
+
+function entries(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function syncFile(path: string): void {
+  const handle = openSync(path, 'r+');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
