@@ -1,10 +1,11 @@
 import { defineConfig } from '@playwright/test';
+import type { HostKind } from './renderer/e2e/hosts.ts';
 
 /**
  * One suite, two hosts: every spec runs in Chromium through the preview host and, where there is a runtime, in the real
  * Electron. `renderer/e2e/fixtures.ts` starts them.
  */
-export default defineConfig({
+export default defineConfig<{ hostKind: HostKind }>({
   testDir: 'renderer/e2e',
   testMatch: '**/*.spec.ts',
   workers: 1,

@@ -19,6 +19,16 @@ const setAsideSql = `
     outcome = 'noAnswer', problem = 'POISON'
   WHERE id = @id AND state = 'sending' AND leaseGeneration <> @generation`;
 
+const unreadableSql = `
+  UPDATE messages SET state = 'failed', rev = rev + 1, stateAt = @now, dueAt = NULL, blockedBy = NULL, holds = 0,
+    problem = 'POISON'
+  WHERE id = @id AND state = 'pending'`;
+
+const unreadableSql = `
+  UPDATE messages SET state = 'failed', rev = rev + 1, stateAt = ?, dueAt = NULL, blockedBy = NULL, holds = 0,
+    problem = 'POISON'
+  WHERE id = ? AND state = 'pending'`;
+
 const endAttemptSql = `
   UPDATE attempts SET finishedAt = max(?, startedAt), outcome = 'noAnswer', problem = 'NO_REPLY_AFTER_SEND',
     code = 'INTERRUPTED'
@@ -28,8 +38,15 @@ const endAttemptSql = `
 export function createRecovery(
   connection: Connection,
   senders: SenderStore,
-): Pick<Outbox, 'recoverInterrupted'> {
+): Pick<Outbox, 'recoverInterrupted' | 'setAside'> {
   return {
+    setAside: (sender, id, now) =>
+      connection.write(() => {
+        if (!senders.holds(sender) || connection.run(unreadableSql, { id, now }) !== 1) return false;
+        settleOrder(connection, id);
+        return true;
+      }),
+
     recoverInterrupted(sender, now) {
       return connection.write(() => {
         const counts = { requeued: 0, poisoned: 0 };
@@ -47,5 +64,11 @@ export function createRecovery(
         return counts;
       });
     },
+    setAside: (sender, messageId, now) =>
+      connection.write(() => {
+        if (!senders.holds(sender) || connection.run(unreadableSql, [now, messageId]) !== 1) return false;
+        settleOrder(connection, messageId);
+        return true;
+      }),
   };
 }

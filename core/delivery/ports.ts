@@ -49,6 +49,9 @@ export interface Outbox {
   /** A failed connect, once on the timeline of the message that was next: `retryCount` + 1, no strike, still pending. */
   recordUnreachable(sender: SenderLease, messageId: number, fault: AttemptFault, now: number): boolean;
 
+  /** Sets a waiting message aside as POISON after its bytes could not be read 3 times; false when it is not waiting. */
+  setAside(sender: SenderLease, messageId: number, now: number): boolean;
+
   pauseDestination(destinationId: string, pause: Pause | null, now: number): void;
   /** True when the destination acknowledged another message, or a probe, after this message's last attempt began. */
   acknowledgedOtherSince(destinationId: string, messageId: number, since: number): boolean;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Interface, interfaces } from '../contract/message.ts';
+import { type Interface, interfaces, outcomeClasses } from '../contract/message.ts';
 import type { FieldError } from '../contract/result.ts';
 import type { LaneKey } from '../delivery/ports.ts';
 import { profileErrors } from './profile-errors.ts';
@@ -59,6 +59,10 @@ export const profileSchema = z
       .max(24 * 365)
       .optional(),
 
+    outcomeOverrides: z
+      .record(z.string().max(40), z.enum(outcomeClasses))
+      .default({})
+      .describe('Another class for a code of the table of outcomes, such as "ERR:207": "rejected"'),
     ...mappingShape,
   })
   .superRefine((profile, context) => {

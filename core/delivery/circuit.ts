@@ -1,0 +1,86 @@
+import type { ProblemCode } from '../contract/message.ts';
+import type { Random } from '../host/ports.ts';
+import { withJitter } from './backoff.ts';
+
+const firstProbeMs = 5000;
+const longestProbeMs = 300_000;
+
+/** So many transient or missing answers in a row, on whatever messages, mean that the receiver is not well. */
+const answersInARow = 3;
+
+/** Who opened it: a connect that failed proves itself mended by a connect, a silent receiver only by an answer. */
+export type CircuitCause = 'connection' | 'answers';
+
+/**
+ * The circuit of one address. Closed: send. Open: nothing is claimed until the probe is due, then exactly one message (or,
+ * where nothing is due, one connect) tries; its result closes the circuit or opens it for twice as long, up to 5 minutes.
+ * Times are monotonic milliseconds.
+ */
+export interface Circuit {
+  readonly open: boolean;
+  readonly cause: CircuitCause | null;
+  readonly problem: ProblemCode | null;
+  /** When the next probe is due; null while closed. */
+  readonly probeAt: number | null;
+  /** A failed connect: opens at once. True when it was closed before. */
+  connectFailed(problem: ProblemCode, monotonicMs: number): boolean;
+  /** A transient or missing answer: opens after 3 in a row, and at once when this was the probe. */
+  answerFailed(problem: ProblemCode, monotonicMs: number): void;
+  /** The receiver answered as it should, or took a connect where a connect was what failed. True when this closed it. */
+  succeeded(): boolean;
+  /** Something changed (network, a person): the probe is due now. */
+  probeNow(monotonicMs: number): void;
+}
+
+/** Makes a closed circuit. */
+export function createCircuit(random: Random): Circuit {
+  let cause: CircuitCause | null = null;
+  let problem: ProblemCode | null = null;
+  let probeAt: number | null = null;
+  let probeDelayMs = firstProbeMs;
+  let failedInARow = 0;
+
+  const open = (by: CircuitCause, why: ProblemCode, monotonicMs: number) => {
+    cause = by;
+    problem = why;
+    probeAt = monotonicMs + withJitter(probeDelayMs, random);
+    probeDelayMs = Math.min(probeDelayMs * 2, longestProbeMs);
+  };
+
+  return {
+    get open() {
+      return cause !== null;
+    },
+    get cause() {
+      return cause;
+    },
+    get problem() {
+      return problem;
+    },
+    get probeAt() {
+      return probeAt;
+    },
+    connectFailed(why, monotonicMs) {
+      const wasClosed = cause === null;
+      // A silent receiver that now refuses is still not well until it answers.
+      open(cause === 'answers' ? 'answers' : 'connection', why, monotonicMs);
+      return wasClosed;
+    },
+    answerFailed(why, monotonicMs) {
+      failedInARow += 1;
+      if (cause !== null || failedInARow >= answersInARow) open('answers', why, monotonicMs);
+    },
+    succeeded() {
+      const wasOpen = cause !== null;
+      cause = null;
+      problem = null;
+      probeAt = null;
+      probeDelayMs = firstProbeMs;
+      failedInARow = 0;
+      return wasOpen;
+    },
+    probeNow(monotonicMs) {
+      if (cause !== null) probeAt = monotonicMs;
+    },
+  };
+}

@@ -1,0 +1,115 @@
+import type { Link } from '../contract/health.ts';
+import type { MessageState } from '../contract/message.ts';
+import type { Clock, Log, Random } from '../host/ports.ts';
+import { lanesOf, type Profile, parseProfile } from '../malaffi/profile.ts';
+import { createDestinationGate } from './destination-gate.ts';
+import { createLane, type Lane } from './lane.ts';
+import { type LineFacts, lineState, linkOf } from './link-view.ts';
+import type { Address, DestinationRow, Outbox, SenderLease, Transport } from './ports.ts';
+
+export interface LineOptions {
+  readonly outbox: Outbox;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly resolveAddress: (
+    profile: Profile,
+    name: 'ADT' | 'ORU' | 'PPR',
+    destinationId: string,
+  ) => Address | null;
+  readonly sender: () => SenderLease | null;
+  readonly onMessage: (messageId: number, state: MessageState) => void;
+  readonly onLink: () => void;
+}
+
+/** One destination as it was configured when this was made: its lanes and its gate. A change of profile makes a new one. */
+export interface DestinationLine {
+  readonly row: DestinationRow;
+  /** The same for the same profile, secret and address: a line need not be made anew. */
+  readonly fingerprint: string;
+  link(): Link;
+  reload(row: DestinationRow): void;
+  wake(): void;
+  probe(): void;
+  expire(now: number): void;
+  stop(): Promise<void>;
+  abort(): void;
+}
+
+/** Makes the lanes of a destination; a profile that cannot be read has none and says CONFIG. */
+export function createDestinationLine(row: DestinationRow, options: LineOptions): DestinationLine {
+  const { outbox, clock } = options;
+  const parsed = parseProfile(row.profile);
+  const profile = parsed.ok ? parsed.profile : null;
+  const gate = createDestinationGate(row, outbox, () => changed());
+  const lanes: Lane[] = profile ? lanesFor(profile, row, options, gate, () => changed()) : [];
+  const facts = (): LineFacts => ({ row, profile, pause: gate.pause, lanes, clock });
+  let shown = JSON.stringify(lineState(facts()));
+  let since: number | null = null;
+
+  function changed(): void {
+    const now = JSON.stringify(lineState(facts()));
+    if (now === shown) return;
+    shown = now;
+    since = clock.nowMs();
+    options.onLink();
+  }
+  const each = (act: (lane: Lane) => void) => {
+    for (const lane of lanes) act(lane);
+  };
+  return {
+    row,
+    fingerprint: fingerprintOf(row, options),
+    link: () => linkOf(facts(), since),
+    reload(fresh) {
+      gate.reload(fresh);
+      changed();
+      each((lane) => lane.wake());
+    },
+    wake: () => each((lane) => lane.wake()),
+    probe() {
+      gate.probeNow();
+      each((lane) => lane.probe());
+    },
+    expire(now) {
+      const hours = profile?.expireAfterHours;
+      if (hours !== undefined) outbox.expireOlderThan(row.id, now - hours * 3_600_000, now);
+    },
+    stop: async () => {
+      await Promise.all(lanes.map((lane) => lane.stop()));
+    },
+    abort: () => each((lane) => lane.abort()),
+  };
+}
+
+/** What a line is made from, secrets included: for comparing only, never shown or logged. */
+export function fingerprintOf(
+  row: DestinationRow,
+  { resolveAddress }: Pick<LineOptions, 'resolveAddress'>,
+): string {
+  const parsed = parseProfile(row.profile);
+  if (!parsed.ok) return `unreadable ${row.profileVersion}`;
+  const addresses = (['ADT', 'ORU', 'PPR'] as const).map((name) =>
+    resolveAddress(parsed.profile, name, row.id),
+  );
+  return JSON.stringify([row.profileVersion, row.profile, addresses]);
+}
+
+function lanesFor(
+  profile: Profile,
+  row: DestinationRow,
+  options: LineOptions,
+  gate: ReturnType<typeof createDestinationGate>,
+  onLink: () => void,
+): Lane[] {
+  const timeouts = {
+    connectMs: profile.connectTimeoutMs,
+    ackMs: profile.ackTimeoutMs,
+    idleCloseMs: profile.idleCloseMs,
+  };
+  return lanesOf(row.id, profile).flatMap((key) => {
+    const address = options.resolveAddress(profile, key.interfaces?.[0] ?? 'ADT', row.id);
+    return address ? [createLane({ ...options, key, profile, address, timeouts, gate, onLink })] : [];
+  });
+}

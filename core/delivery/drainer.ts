@@ -1,0 +1,193 @@
+import type { Health, Link } from '../contract/health.ts';
+import type { MessageState } from '../contract/message.ts';
+import type { Cancel, PowerAndNetwork } from '../host/ports.ts';
+import { longestBackoffMs } from './backoff.ts';
+import {
+  createDestinationLine,
+  type DestinationLine,
+  fingerprintOf,
+  type LineOptions,
+} from './destination-line.ts';
+import { createSenderRight } from './sender-right.ts';
+
+const tickMs = 30_000;
+const stopWithinMs = 10_000;
+/** A wall clock that moved this much more or less than the monotonic one has jumped. */
+const jumpMs = 5000;
+/** After sleep the network takes a while: probe once after 8 to 15 s, then drain. */
+const resumeMs = { least: 8000, spread: 7000 };
+
+export type WakeCause = 'enqueue' | 'retry' | 'resume' | 'configuration' | 'network' | 'timer';
+
+export type DrainerChange =
+  | { readonly kind: 'message'; readonly messageId: number; readonly state: MessageState }
+  | { readonly kind: 'link'; readonly destinationId: string | null }
+  | { readonly kind: 'status' };
+
+export interface DrainerOptions
+  extends Pick<LineOptions, 'outbox' | 'transport' | 'clock' | 'random' | 'log' | 'resolveAddress'> {
+  readonly machine: PowerAndNetwork;
+}
+
+/** Delivers what is in the outbox, whenever the network is there, for as long as this process is the sender. */
+export interface Drainer {
+  start(): void;
+  /** Claims nothing more and gives what is in flight up to 10 s; then its lease tells the next start that it may have left. */
+  stop(): Promise<void>;
+  wake(cause: WakeCause, destinationId?: string): void;
+  /** Tries a destination at once, also one that is paused for a problem or whose circuit is open. */
+  probe(destinationId: string): void;
+  links(): readonly Link[];
+  status(): Health['drainer'];
+  onChange(listener: (change: DrainerChange) => void): Cancel;
+}
+
+/** Makes the drainer; nothing happens before `start`. */
+export function createDrainer(options: DrainerOptions): Drainer {
+  const { outbox, clock, random, log, machine } = options;
+  const listeners = new Set<(change: DrainerChange) => void>();
+  const cancels: Cancel[] = [];
+  let lines: readonly DestinationLine[] = [];
+  let running = false;
+  let lastCycleAt: number | null = null;
+  let clocks = { wall: 0, monotonic: 0 };
+
+  const tell = (change: DrainerChange) => {
+    for (const listener of listeners) listener(change);
+  };
+  const right = createSenderRight(
+    options,
+    (lease) => {
+      const found = outbox.recoverInterrupted(lease, clock.nowMs());
+      log.info('sender.gained', { requeued: found.requeued, poisoned: found.poisoned });
+      reload();
+      tell({ kind: 'status' });
+      wakeAll();
+    },
+    () => tell({ kind: 'status' }),
+  );
+  const lineOptions: LineOptions = {
+    ...options,
+    sender: () => right.lease,
+    onMessage: (messageId, state) => {
+      lastCycleAt = clock.nowMs();
+      tell({ kind: 'message', messageId, state });
+    },
+    onLink: () => tell({ kind: 'link', destinationId: null }),
+  };
+
+  /** Takes destinations as they are now: a changed one gets a new line, the others keep their circuit and connection. */
+  function reload(): void {
+    const rows = outbox.destinations();
+    const before = lines;
+    lines = rows.map((row) => {
+      const same = before.find(
+        (line) => line.row.id === row.id && line.fingerprint === fingerprintOf(row, options),
+      );
+      same?.reload(row);
+      return same ?? createDestinationLine(row, lineOptions);
+    });
+    for (const line of before) if (!lines.includes(line)) void line.stop();
+    tell({ kind: 'link', destinationId: null });
+  }
+
+  function wakeAll(): void {
+    if (!running || !right.lease) return;
+    lastCycleAt = clock.nowMs();
+    for (const line of lines) line.wake();
+  }
+
+  function probeAll(): void {
+    for (const line of lines) line.probe();
+  }
+
+  /** The safety net: whatever wake was lost, and whatever the clocks did, is seen within 30 s. */
+  function tick(): void {
+    cancels.push(clock.after(tickMs, tick));
+    try {
+      const now = { wall: clock.nowMs(), monotonic: clock.monotonicMs() };
+      if (Math.abs(now.wall - clocks.wall - (now.monotonic - clocks.monotonic)) > jumpMs)
+        clockJumped(now.wall);
+      clocks = now;
+      if (!right.lease) return;
+      for (const line of lines) line.expire(now.wall);
+      wakeAll();
+      tell({ kind: 'status' });
+    } catch {
+      log.error('drainer.tickFailed');
+    }
+  }
+
+  function clockJumped(wall: number): void {
+    const clamped = outbox.clampDue(wall + longestBackoffMs);
+    log.warn('clock.jumped', { clamped });
+  }
+
+  return {
+    start() {
+      if (running) return;
+      running = true;
+      clocks = { wall: clock.nowMs(), monotonic: clock.monotonicMs() };
+      outbox.clampDue(clocks.wall + longestBackoffMs);
+      reload();
+      right.start();
+      cancels.push(
+        clock.after(tickMs, tick),
+        machine.onNetworkChange(() => {
+          probeAll();
+          wakeAll();
+        }),
+        machine.onResume(() => {
+          cancels.push(clock.after(resumeMs.least + random() * resumeMs.spread, probeAll));
+        }),
+      );
+      tell({ kind: 'status' });
+    },
+    async stop() {
+      if (!running) return;
+      running = false;
+      for (const cancel of cancels.splice(0)) cancel();
+      const stopped = Promise.all(lines.map((line) => line.stop())).then(() => true);
+      const inTime = await Promise.race([stopped, after(stopWithinMs)]);
+      if (!inTime) {
+        for (const line of lines) line.abort();
+        await stopped;
+      }
+      right.release();
+      tell({ kind: 'status' });
+    },
+    wake(cause, destinationId) {
+      if (!running) return;
+      if (cause === 'configuration') {
+        reload();
+        for (const line of lines) if (line.row.id === destinationId) line.probe();
+      }
+      // A person who presses Retry wants to know now, also while the line was found down a minute ago.
+      if (cause === 'retry' || cause === 'network' || cause === 'resume') probeAll();
+      wakeAll();
+    },
+    probe(destinationId) {
+      reload();
+      for (const line of lines) if (line.row.id === destinationId) line.probe();
+    },
+    links: () =>
+      (lines.length > 0
+        ? lines
+        : outbox.destinations().map((row) => createDestinationLine(row, lineOptions))
+      ).map((line) => line.link()),
+    status: () => ({
+      state: !running ? 'stopped' : right.lease ? 'running' : 'standby',
+      lastCycleAt,
+    }),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+
+  function after(delayMs: number): Promise<false> {
+    return new Promise((resolve) => {
+      clock.after(delayMs, () => resolve(false));
+    });
+  }
+}

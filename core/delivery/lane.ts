@@ -1,0 +1,361 @@
+import type { MessageState, ProblemCode } from '../contract/message.ts';
+import type { Cancel, Clock, Log, Random } from '../host/ports.ts';
+import { logCode, logId } from '../host/ports.ts';
+import type { Profile } from '../malaffi/profile.ts';
+import { attemptResult } from './attempt-result.ts';
+import { type Circuit, createCircuit } from './circuit.ts';
+import { classifyFault, classifyReply } from './classify.ts';
+import type { DestinationGate } from './destination-gate.ts';
+import type {
+  Address,
+  AttemptResult,
+  Claim,
+  Connection,
+  LaneKey,
+  Outbox,
+  SenderLease,
+  Timeouts,
+  Transport,
+} from './ports.ts';
+import { createRate } from './rate.ts';
+
+/** A message that broke its sending this often is set aside, so that the rest flows. */
+const breaksToPoison = 3;
+
+/** How long a lane rests after trouble of our own making (a database that cannot be written) before it looks again. */
+const troubleMs = 5000;
+
+export interface LaneOptions {
+  readonly key: LaneKey;
+  readonly profile: Profile;
+  readonly address: Address;
+  readonly timeouts: Timeouts;
+  readonly gate: DestinationGate;
+  readonly outbox: Outbox;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  /** The right to send, or null while another process has it. */
+  readonly sender: () => SenderLease | null;
+  readonly onMessage: (messageId: number, state: MessageState) => void;
+  readonly onLink: () => void;
+}
+
+/** One address and what goes to it: connect, claim, send, classify, record; one message in flight. */
+export interface Lane {
+  readonly circuit: Circuit;
+  /** When a message was last acknowledged here; epoch milliseconds. */
+  readonly lastAcceptedAt: number | null;
+  /** True from a connect that succeeded until one fails. */
+  readonly connected: boolean;
+  /** Something changed: look again. A flag, not a promise, so that a wake while it works is not lost. */
+  wake(): void;
+  /** Drops the connection and probes at once. */
+  probe(): void;
+  /** Claims nothing more; resolves when what is in flight has ended. */
+  stop(): Promise<void>;
+  /** Closes the connection under what is in flight: its outcome is "no answer". */
+  abort(): void;
+}
+
+/** Makes a lane; it sleeps until it is woken. */
+export function createLane(options: LaneOptions): Lane {
+  const { key, profile, gate, outbox, transport, clock, random, log } = options;
+  const circuit = createCircuit(random);
+  const rate = createRate(profile.messagesPerSecond);
+  const breaks = new Map<number, number>();
+  let connection: Connection | null = null;
+  let connected = false;
+  let lastAcceptedAt: number | null = null;
+  let working: Promise<void> | null = null;
+  let woken = false;
+  let stopping = false;
+  let alarm: Cancel | null = null;
+  /** An attempt that ended and could not be written down: nothing else is sent before it is. */
+  let unwritten: { readonly claim: Claim; readonly result: AttemptResult } | null = null;
+
+  const wake = () => {
+    woken = true;
+    if (working || stopping) return;
+    working = work()
+      .catch((error: unknown) => {
+        log.error('lane.trouble', { destination: logId(key.destinationId), code: logCode(codeOf(error)) });
+        sleepUntil(clock.monotonicMs() + troubleMs);
+      })
+      .finally(() => {
+        working = null;
+        if (woken && !stopping) wake();
+      });
+  };
+
+  async function work(): Promise<void> {
+    while (woken && !stopping) {
+      woken = false;
+      alarm?.();
+      alarm = null;
+      let carried: Claim | null = null;
+      do {
+        carried = await step(carried);
+      } while (carried);
+    }
+  }
+
+  /** One message, or the reason to wait. Returns a claim that was taken in the commit that ended the one before. */
+  async function step(carried: Claim | null): Promise<Claim | null> {
+    const sender = options.sender();
+    if (!sender) return null;
+    if (unwritten) write(unwritten.claim, unwritten.result);
+    if (carried) return sendOne(carried, false);
+    const now = clock.nowMs();
+    const monotonicMs = clock.monotonicMs();
+    const passage = gate.passage(monotonicMs, now);
+    if (passage.kind === 'wait') return sleepUntil(passage.atMs);
+    const probing = passage.kind === 'probe' || circuit.open;
+    if (circuit.probeAt !== null && circuit.probeAt > monotonicMs) return sleepUntil(circuit.probeAt);
+    const waitMs = rate.waitMs(monotonicMs);
+    if (waitMs > 0) return sleepUntil(monotonicMs + waitMs);
+
+    const named = passage.kind === 'probe' ? passage.messageId : null;
+    const messageId = named ?? outbox.nextDue(key, now)?.id ?? null;
+    // With nothing due a connect alone can prove the line mended; a silent receiver is only proven by a message.
+    if (messageId === null && circuit.cause !== 'connection') {
+      const dueAt = outbox.nextDueAt(key, now);
+      return dueAt === null ? null : sleepUntil(monotonicMs + Math.max(1, dueAt - now));
+    }
+    if (!(await connect(messageId, sender)) || messageId === null) return again();
+    // A connect takes time: a person may have paused, another process taken over, or the end begun.
+    const current = options.sender();
+    if (stopping || !current) return null;
+    const claim = claimed(current, messageId);
+    if (!claim) {
+      // Somebody retried, cancelled or claimed it meanwhile; a probe that is gone gives its place to the oldest due one.
+      if (named !== null && gate.pause)
+        gate.refused(gate.pause.problem ?? 'AUTH', clock.monotonicMs(), clock.nowMs());
+      return sleepUntil(clock.monotonicMs() + troubleMs);
+    }
+    return sendOne(claim, probing);
+  }
+
+  function again(): null {
+    woken = true;
+    return null;
+  }
+
+  /** Wakes at a monotonic time; null waits for a wake from outside. */
+  function sleepUntil(atMs: number | null): null {
+    if (atMs !== null) alarm = clock.after(Math.max(1, Math.ceil(atMs - clock.monotonicMs())), wake);
+    return null;
+  }
+
+  async function connect(messageId: number | null, sender: SenderLease): Promise<boolean> {
+    if (connection?.usable) return true;
+    connection = null;
+    const startedMs = clock.monotonicMs();
+    const opened = await transport.open(options.address, options.timeouts);
+    if (opened.ok) {
+      connection = opened.connection;
+      opened.connection.onClosed(() => {
+        if (connection === opened.connection) connection = null;
+      });
+      const closed = circuit.cause === 'connection' && circuit.succeeded();
+      if (!connected || closed) {
+        connected = true;
+        options.onLink();
+      }
+      return true;
+    }
+    const monotonicMs = clock.monotonicMs();
+    const now = clock.nowMs();
+    const { class: outcome, problem } = classifyFault(opened.fault, profile.outcomeOverrides);
+    const wasPaused = gate.pause !== null;
+    connected = false;
+    const why: ProblemCode = problem ?? 'NET_UNREACHABLE';
+    const first = outcome === 'configuration' ? !wasPaused : circuit.connectFailed(why, monotonicMs);
+    if (outcome === 'configuration') gate.refused(why, monotonicMs, now);
+    // Once, on the timeline of the message that was next: the probes that follow belong to the destination.
+    if (first && messageId !== null) {
+      const { code } = opened.fault;
+      const latencyMs = monotonicMs - startedMs;
+      outbox.recordUnreachable(
+        sender,
+        messageId,
+        { outcome, problem: why, code, latencyMs, transport: profile.transport },
+        now,
+      );
+      options.onMessage(messageId, 'pending');
+    }
+    log.warn('destination.unreachable', {
+      destination: logId(key.destinationId),
+      code: logCode(opened.fault.code),
+    });
+    options.onLink();
+    return false;
+  }
+
+  /** Claims, unless its bytes cannot be read: then it counts towards being set aside. */
+  function claimed(sender: SenderLease, messageId: number): Claim | null {
+    try {
+      return outbox.claim(sender, messageId, clock.nowMs());
+    } catch (error) {
+      log.error('message.unreadable', { message: logId(messageId), code: logCode(codeOf(error)) });
+      if (broke(messageId)) outbox.setAside(sender, messageId, clock.nowMs());
+      options.onMessage(messageId, 'pending');
+      return null;
+    }
+  }
+
+  async function sendOne(claim: Claim, probing: boolean): Promise<Claim | null> {
+    const { messageId, controlId } = claim;
+    options.onMessage(messageId, 'sending');
+    rate.take(clock.monotonicMs());
+    try {
+      const using = connection;
+      if (!using) throw new Error('no connection');
+      const reply = await using.send(claim.bytes, controlId);
+      const now = clock.nowMs();
+      const monotonicMs = clock.monotonicMs();
+      const verdict = classifyReply(reply, {
+        controlId,
+        overrides: profile.outcomeOverrides,
+        nowMs: now,
+        earlierAdtUnsent: () => outbox.earlierAdtUnsent(messageId),
+      });
+      if (!verdict.keepConnection) {
+        using.close();
+        connection = null;
+      }
+      const result = attemptResult(verdict, claim, {
+        now,
+        latencyMs: reply.latencyMs,
+        transport: profile.transport,
+        maxStrikes: profile.maxStrikes,
+        probe: probing,
+        carriesKeyStrikes: gate.carriesKeyStrikes(verdict, messageId),
+        acknowledgedOtherSince: (since) => outbox.acknowledgedOtherSince(key.destinationId, messageId, since),
+        random,
+      });
+      noteCircuit(verdict.class, verdict.problem, monotonicMs);
+      const dueInMs =
+        result.nextState === 'pending' && result.strike && result.dueAt !== null ? result.dueAt - now : null;
+      gate.answered(verdict, messageId, { monotonicMs, now, dueInMs });
+      const next = mayGoOn(monotonicMs, now) ? key : undefined;
+      const following = write(claim, result, next);
+      breaks.delete(messageId);
+      if (verdict.class === 'delivered') lastAcceptedAt = now;
+      log.info('message.attempt', {
+        message: logId(messageId),
+        outcome: logCode(verdict.class),
+        code: logCode(verdict.key),
+        latencyMs: Math.round(reply.latencyMs),
+      });
+      options.onMessage(messageId, result.nextState);
+      if (!following) again();
+      return following;
+    } catch (error) {
+      // What was sent and answered is only to be written down: sending it again for that would double it.
+      if (unwritten) throw error;
+      brokenBy(claim, error);
+      return again();
+    }
+  }
+
+  /** Writes the end of an attempt; when the database refuses, it is kept and written before anything else happens. */
+  function write(claim: Claim, result: AttemptResult, thenClaim?: LaneKey): Claim | null {
+    unwritten = { claim, result };
+    const finished = outbox.finish(claim, result, clock.nowMs(), thenClaim);
+    unwritten = null;
+    if (!finished.written) log.warn('message.lateResult', { message: logId(claim.messageId) });
+    return finished.next;
+  }
+
+  function noteCircuit(outcome: string, problem: ProblemCode | null, monotonicMs: number): void {
+    const wasOpen = circuit.open;
+    if (outcome === 'transient' || outcome === 'noAnswer')
+      circuit.answerFailed(problem ?? 'SERVER', monotonicMs);
+    else if (outcome === 'unreachable') circuit.connectFailed(problem ?? 'NET_UNREACHABLE', monotonicMs);
+    else circuit.succeeded();
+    if (circuit.open !== wasOpen) options.onLink();
+  }
+
+  /** True when the next message may be claimed in the same commit: nothing stands between this one and it. */
+  function mayGoOn(monotonicMs: number, now: number): boolean {
+    const free = !stopping && !circuit.open && connection?.usable === true;
+    return free && rate.waitMs(monotonicMs) === 0 && gate.passage(monotonicMs, now).kind === 'go';
+  }
+
+  /** Something of ours broke with this message in hand. Its bytes may have left; the third time it is set aside. */
+  function brokenBy(claim: Claim, error: unknown): void {
+    log.error('message.broke', { message: logId(claim.messageId), code: logCode(codeOf(error)) });
+    connection?.close();
+    connection = null;
+    const poisoned = broke(claim.messageId);
+    const now = clock.nowMs();
+    write(claim, brokenResult(error, poisoned, now));
+    options.onMessage(claim.messageId, poisoned ? 'failed' : 'pending');
+  }
+
+  function broke(messageId: number): boolean {
+    const times = (breaks.get(messageId) ?? 0) + 1;
+    breaks.set(messageId, times);
+    return times >= breaksToPoison;
+  }
+
+  return {
+    circuit,
+    get lastAcceptedAt() {
+      return lastAcceptedAt;
+    },
+    get connected() {
+      return connected;
+    },
+    wake,
+    probe() {
+      if (!working) {
+        connection?.close();
+        connection = null;
+      }
+      circuit.probeNow(clock.monotonicMs());
+      wake();
+    },
+    async stop() {
+      stopping = true;
+      alarm?.();
+      await working;
+      connection?.close();
+      connection = null;
+    },
+    abort() {
+      connection?.close();
+    },
+  };
+}
+
+/** The end of an attempt that broke on our side: nobody knows how much of it had left. */
+function brokenResult(error: unknown, poisoned: boolean, now: number): AttemptResult {
+  return {
+    outcome: 'noAnswer',
+    problem: poisoned ? 'POISON' : 'NO_REPLY_AFTER_SEND',
+    nextState: poisoned ? 'failed' : 'pending',
+    dueAt: poisoned ? null : now + 30_000,
+    possiblyDelivered: true,
+    countsRetry: true,
+    strike: false,
+    duplicate: false,
+    code: codeOf(error),
+    ackCode: null,
+    errCode: null,
+    errText: null,
+    errLocation: null,
+    httpStatus: null,
+    ackRaw: null,
+    latencyMs: 0,
+    transport: 'none',
+  };
+}
+
+function codeOf(error: unknown): string {
+  if (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string')
+    return error.code;
+  return error instanceof Error ? error.name : 'UNKNOWN';
+}
