@@ -17,7 +17,7 @@ export default defineConfig<{ hostKind: HostKind }>({
     ['json', { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ?? 'test-results/playwright.json' }],
   ],
   projects: [
-    { name: 'preview', use: { hostKind: 'preview' } },
-    ...(process.env.CLINIC_OUTBOX_ELECTRON ? [{ name: 'desktop', use: { hostKind: 'desktop' } }] : []),
+    { name: 'preview', use: { hostKind: 'preview' as const } },
+    ...(process.env.CLINIC_OUTBOX_ELECTRON ? [{ name: 'desktop', use: { hostKind: 'desktop' as const } }] : []),
   ],
 });

@@ -1,4 +1,4 @@
-import type { Database, Statement } from 'better-sqlite3';
+import Database from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import { type Opened, sqliteCode } from './open.ts';
 
@@ -19,16 +19,18 @@ type Bound = readonly unknown[] | Readonly<Record<string, unknown>>;
  * is reopened and every statement is prepared again on the new one.
  */
 export class Connection {
-  #database: Database;
+  #database: Database.Database;
   #orm: Orm;
-  #statements = new Map<string, Statement>();
+  #statements = new Map<string, Database.Statement>();
   #prepared = new Map<object, unknown>();
   #begin: (work: () => unknown) => unknown;
+  /** An I/O error leaves the handle in a state that SQLite does not vouch for: the next use opens the file anew. */
+  #suspect = false;
   readonly #open: () => Opened;
   readonly #events: ConnectionEvents;
 
   /** `open` opens the file again with the same key and pragmas. */
-  constructor(database: Database, open: () => Opened, events: ConnectionEvents = {}) {
+  constructor(database: Database.Database, open: () => Opened, events: ConnectionEvents = {}) {
     this.#open = open;
     this.#events = events;
     this.#database = database;
@@ -67,6 +69,7 @@ export class Connection {
    */
   write<T>(work: () => T): T {
     if (this.#database.inTransaction) return work();
+    this.#renew();
     const result = this.#watched(() => this.#begin(work) as T);
     this.#events.committed?.();
     return result;
@@ -78,7 +81,7 @@ export class Connection {
   }
 
   /** The driver's handle, for pragmas and maintenance alone. */
-  get handle(): Database {
+  get handle(): Database.Database {
     return this.#database;
   }
 
@@ -87,6 +90,7 @@ export class Connection {
     closeQuietly(this.#database);
     const opened = this.#open();
     if (!opened.ok) return false;
+    this.#suspect = false;
     this.#statements.clear();
     this.#prepared.clear();
     this.#database = opened.database;
@@ -104,12 +108,19 @@ export class Connection {
       return work();
     } catch (error) {
       const code = sqliteCode(error);
+      if (code.startsWith('SQLITE_IOERR')) this.#suspect = true;
       if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') this.#events.damaged?.(code);
       throw error;
     }
   }
 
-  #statement(sql: string): Statement {
+  #renew(): void {
+    if (this.#suspect && !this.reopen())
+      throw new Database.SqliteError('the file does not open', 'SQLITE_IOERR');
+  }
+
+  #statement(sql: string): Database.Statement {
+    if (!this.#database.inTransaction) this.#renew();
     const known = this.#statements.get(sql);
     if (known) return known;
     const statement = this.#database.prepare(sql);
@@ -118,7 +129,7 @@ export class Connection {
   }
 }
 
-function beginner(database: Database): (work: () => unknown) => unknown {
+function beginner(database: Database.Database): (work: () => unknown) => unknown {
   return database.transaction((work: () => unknown) => work()).immediate;
 }
 
@@ -126,7 +137,7 @@ function spread(bound: Bound): readonly unknown[] {
   return Array.isArray(bound) ? bound : [bound];
 }
 
-function closeQuietly(database: Database): void {
+function closeQuietly(database: Database.Database): void {
   try {
     database.close();
   } catch (error) {

@@ -24,11 +24,6 @@ const unreadableSql = `
     problem = 'POISON'
   WHERE id = @id AND state = 'pending'`;
 
-const unreadableSql = `
-  UPDATE messages SET state = 'failed', rev = rev + 1, stateAt = ?, dueAt = NULL, blockedBy = NULL, holds = 0,
-    problem = 'POISON'
-  WHERE id = ? AND state = 'pending'`;
-
 const endAttemptSql = `
   UPDATE attempts SET finishedAt = max(?, startedAt), outcome = 'noAnswer', problem = 'NO_REPLY_AFTER_SEND',
     code = 'INTERRUPTED'
@@ -64,11 +59,5 @@ export function createRecovery(
         return counts;
       });
     },
-    setAside: (sender, messageId, now) =>
-      connection.write(() => {
-        if (!senders.holds(sender) || connection.run(unreadableSql, [now, messageId]) !== 1) return false;
-        settleOrder(connection, messageId);
-        return true;
-      }),
   };
 }
