@@ -42,7 +42,7 @@ describe('what is durable', () => {
 });
 
 describe('a disk that fails to sync', () => {
-  it.each([5, 6, 7])(
+  it.each([7, 8, 9])(
     'gives one row for each form that was confirmed, and says so when it was not (sync %i)',
     async (failing) => {
       const trace = join(db.dataDir, 'strace.txt');

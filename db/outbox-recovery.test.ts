@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Claim, SenderLease } from '../core/delivery/ports.ts';
-import { attemptOnce, type Clinic, delivered, noAnswer, t0, testClinic } from './fixture/clinic.ts';
+import { type Clinic, delivered, noAnswer, t0, testClinic } from './fixture/clinic.ts';
 import { openTestStores, type TestDatabase, testDatabase } from './fixture/test-database.ts';
 
 let db: TestDatabase;

@@ -1,5 +1,7 @@
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { searchTokens } from '../core/students/search-key.ts';
+import { Connection } from './connection.ts';
 import { t0, testClinic, testStudent } from './fixture/clinic.ts';
 import { type TestDatabase, testDatabase } from './fixture/test-database.ts';
 
@@ -234,5 +236,44 @@ describe('the audit trail', () => {
 
     expect(db.stores.audit.verify().ok).toBe(true);
     expect(db.stores.audit.verify(head)).toEqual({ ok: false, seq: head.seq, fault: 'tailMissing' });
+  });
+});
+
+describe('a connection after an I/O error', () => {
+  it('opens the file anew before its next use, with every statement', () => {
+    const raw = db.raw();
+    let opens = 0;
+    const connection = new Connection(raw, () => {
+      opens++;
+      return { ok: true, database: db.raw() };
+    });
+    const fail = () => {
+      throw new Database.SqliteError('disk I/O error', 'SQLITE_IOERR_WRITE');
+    };
+    expect(connection.get('SELECT 1 AS one')).toEqual({ one: 1 });
+
+    expect(() => connection.write(fail)).toThrow(/I\/O/);
+
+    expect(connection.get('SELECT 1 AS one')).toEqual({ one: 1 });
+    expect(connection.write(() => connection.run('DELETE FROM drafts'))).toBe(0);
+    expect(opens).toBe(1);
+    expect(raw.open).toBe(false);
+  });
+
+  it('tells of a damaged page, and of a commit only when it is whole', () => {
+    const events: string[] = [];
+    const connection = new Connection(db.raw(), () => ({ ok: true, database: db.raw() }), {
+      committed: () => events.push('committed'),
+      damaged: (code) => events.push(code),
+    });
+
+    connection.write(() => connection.write(() => connection.run('DELETE FROM drafts')));
+    expect(() =>
+      connection.write(() => {
+        throw new Database.SqliteError('malformed', 'SQLITE_CORRUPT_VTAB');
+      }),
+    ).toThrow();
+
+    expect(events).toEqual(['committed', 'SQLITE_CORRUPT_VTAB']);
   });
 });
