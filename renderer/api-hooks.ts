@@ -36,6 +36,7 @@ export function createQueryClient(): QueryClient {
         refetchOnWindowFocus: false,
         refetchOnReconnect: false,
         staleTime: Number.POSITIVE_INFINITY,
+        structuralSharing: newerOf,
       },
       mutations: { networkMode: 'always', retry: false },
     },
@@ -63,7 +64,6 @@ export function useChannel<C extends ChannelName>(
   return useQuery<ChannelOutput<C>, AppError>({
     queryKey: channelKey(channel, input),
     queryFn: async () => valueOrReject(await safeCall(channel, input)),
-    structuralSharing: newerOf,
     ...(options.enabled === undefined ? {} : { enabled: options.enabled }),
     ...(options.staleTime === undefined ? {} : { staleTime: options.staleTime }),
     ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),

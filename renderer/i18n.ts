@@ -5,7 +5,7 @@ import { catalogs } from '../core/contract/locales/catalogs.ts';
 /*
  * const { t } = useTranslation('queue');   from 'react-i18next': words of a room; other rooms as t('common:cancel')
  * useLanguage(): 'en' | 'ar'               in shell/format.ts beside the number and date formats
- * Plurals: t('queue:retryAll', { count }) with keys _one/_other in English and _zero.._other in Arabic.
+ * Plurals: t('common:age.day', { count }) with keys _one/_other in English and _zero.._other in Arabic.
  */
 
 export type Language = 'en' | 'ar';

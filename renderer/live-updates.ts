@@ -22,9 +22,7 @@ export function startLiveUpdates(client: QueryClient): () => void {
     void client.invalidateQueries({ queryKey: channelKey(channel) });
   const stops = [
     on('queue:changed', ({ counts }) => {
-      client.setQueryData(channelKey('queue.counts', {}), (old: ChannelOutput<'queue.counts'> | undefined) =>
-        old && old.rev > counts.rev ? old : counts,
-      );
+      client.setQueryData(channelKey('queue.counts', {}), counts);
       const { pending, failed, oldestPendingAt } = counts;
       put('health.get', (old) => ({ ...old, pending, failed, oldestPendingAt }));
       followsQueue.forEach(invalidate);
