@@ -44,7 +44,11 @@ export function StudentImport() {
     const result = await importing.run({ token });
     if (!result.ok) return setError(result.error);
     setShown(null);
-    notify({ kind: 'success', text: t('settings:students.done', result.value) });
+    const { added, changed } = result.value;
+    notify({
+      kind: 'success',
+      text: t('settings:students.done', { count: added + changed, added, changed }),
+    });
   };
 
   const title = t(shown ? 'settings:students.notImported' : 'settings:students.notRead');

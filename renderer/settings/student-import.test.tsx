@@ -117,7 +117,7 @@ it('imports exactly what was shown and says how many', async () => {
 
   await userEvent.click(await screen.findByRole('button', { name: 'Import 2 students' }));
 
-  expect(await screen.findByText('Students imported: 1 new, 1 changed.')).toBeTruthy();
+  expect(await screen.findByText('2 students imported: 1 new, 1 changed.')).toBeTruthy();
   expect(asked).toContainEqual({ channel: 'roster.import', input: { token: 'seen' } });
   expect(screen.queryByRole('table')).toBeNull();
 });

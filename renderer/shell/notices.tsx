@@ -10,8 +10,7 @@ import {
   useToastController,
 } from '@fluentui/react-components';
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react';
-import { directionOf } from '../i18n.ts';
-import { useLanguage } from './format.ts';
+import { useTranslation } from 'react-i18next';
 
 /*
  * const notify = useNotify();
@@ -49,11 +48,13 @@ export function usePastNotices(): readonly PastNotice[] {
 
 /** Holds the notices of one signed-in person; they go with the person, because they may hold names. */
 export function NoticeHost({ children }: { readonly children: ReactNode }) {
+  const { t } = useTranslation();
   const toasterId = useId('notices');
   const { dispatchToast } = useToastController(toasterId);
   const [past, setPast] = useState<readonly PastNotice[]>([]);
   const nextId = useRef(1);
-  const rtl = directionOf(useLanguage()) === 'rtl';
+  // Within a landmark, or a screen reader's list of regions does not lead there.
+  const [corner, setCorner] = useState<HTMLElement | null>(null);
 
   const notify = useCallback(
     (notice: Notice) => {
@@ -74,7 +75,9 @@ export function NoticeHost({ children }: { readonly children: ReactNode }) {
   return (
     <NotifyContext value={notify}>
       <PastContext value={past}>{host}</PastContext>
-      <Toaster toasterId={toasterId} position={rtl ? 'bottom-start' : 'bottom-end'} limit={3} />
+      <section ref={setCorner} aria-label={t('notices.open')}>
+        {corner && <Toaster toasterId={toasterId} mountNode={corner} position="bottom-end" limit={3} />}
+      </section>
     </NotifyContext>
   );
 }

@@ -48,7 +48,8 @@ export function FirstStartPage() {
     const session = await call('session.current', {});
     if (session.ok) takeSession(client, session.value);
   });
-  const field = { control: form.control, required: true } as const;
+  // All of them are needed, so none is marked.
+  const field = { control: form.control };
   return (
     <Welcome title={t('signIn.firstTitle')}>
       <p className={styles.note}>{t('signIn.firstIntro')}</p>
