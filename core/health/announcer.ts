@@ -39,6 +39,8 @@ export function createAnnouncer(parts: Pick<AppParts, 'queue' | 'clock'>, draine
   const push = () => {
     pushPending = false;
     emit('queue:changed', { rev: revision, counts: countsView(parts, revision) });
+    // With it the line: when a message was last accepted is part of both.
+    emit('network', { links: [...drainer.links()] });
     const view = tray();
     for (const listener of trayListeners) listener(view);
   };
@@ -56,7 +58,6 @@ export function createAnnouncer(parts: Pick<AppParts, 'queue' | 'clock'>, draine
         else sending.delete(change.messageId);
         break;
       case 'link':
-        emit('network', { links: [...drainer.links()] });
         break;
       case 'status':
         emit('drainer', drainer.status());
