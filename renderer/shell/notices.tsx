@@ -32,6 +32,7 @@ export interface PastNotice extends Notice {
 
 const keptNotices = 20;
 const shownMs = 10_000;
+const shownAtOnce = 3;
 
 const NotifyContext = createContext<(notice: Notice) => void>(() => {});
 const PastContext = createContext<readonly PastNotice[]>([]);
@@ -50,7 +51,8 @@ export function usePastNotices(): readonly PastNotice[] {
 export function NoticeHost({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation();
   const toasterId = useId('notices');
-  const { dispatchToast } = useToastController(toasterId);
+  const { dispatchToast, dismissToast } = useToastController(toasterId);
+  const shown = useRef<readonly string[]>([]);
   const [past, setPast] = useState<readonly PastNotice[]>([]);
   const nextId = useRef(1);
   // Within a landmark, or a screen reader's list of regions does not lead there.
@@ -61,7 +63,13 @@ export function NoticeHost({ children }: { readonly children: ReactNode }) {
       const id = nextId.current;
       nextId.current += 1;
       setPast((before) => [{ ...notice, id, at: Date.now() }, ...before].slice(0, keptNotices));
+      const toastId = `${toasterId}-${id}`;
+      // What just happened must be seen now: the oldest makes room, rather than the newest waiting for it.
+      shown.current = [...shown.current, toastId];
+      for (const old of shown.current.slice(0, -shownAtOnce)) dismissToast(old);
+      shown.current = shown.current.slice(-shownAtOnce);
       dispatchToast(<NoticeToast notice={notice} />, {
+        toastId,
         intent: notice.kind,
         politeness: notice.kind === 'error' ? 'assertive' : 'polite',
         timeout: shownMs,
@@ -69,14 +77,14 @@ export function NoticeHost({ children }: { readonly children: ReactNode }) {
         pauseOnWindowBlur: true,
       });
     },
-    [dispatchToast],
+    [dispatchToast, dismissToast, toasterId],
   );
   const host = useMemo(() => children, [children]);
   return (
     <NotifyContext value={notify}>
       <PastContext value={past}>{host}</PastContext>
       <section ref={setCorner} aria-label={t('notices.open')}>
-        {corner && <Toaster toasterId={toasterId} mountNode={corner} position="bottom-end" limit={3} />}
+        {corner && <Toaster toasterId={toasterId} mountNode={corner} position="bottom-end" />}
       </section>
     </NotifyContext>
   );
