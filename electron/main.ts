@@ -15,7 +15,8 @@ if (forbidden) {
   console.error(`Clinic Outbox does not start with --${forbidden}.`);
   app.exit(1);
 } else {
-  app.enableSandbox();
+  // Every renderer is sandboxed. Chromium cannot do it for root, who is told to start it without (test machines).
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   registerAppScheme();
   // The profile of Chromium lies beside the data of the same start, so that two folders never share a lock.
   if (!app.isPackaged) app.setPath('userData', `${flags.dataDir}-profile`);
@@ -24,9 +25,13 @@ if (forbidden) {
   if (!app.requestSingleInstanceLock()) {
     app.quit();
   } else {
-    app.whenReady().then(
-      () => startDesktop(flags),
-      () => app.exit(1),
-    );
+    app
+      .whenReady()
+      .then(() => startDesktop(flags))
+      .catch((error: unknown) => {
+        // A bug at start: its name alone, because a message may hold values.
+        console.error(`Clinic Outbox could not start: ${error instanceof Error ? error.name : 'unknown'}`);
+        app.exit(70);
+      });
   }
 }
