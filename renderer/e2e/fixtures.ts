@@ -9,6 +9,7 @@ import { type Receiver, startReceiver } from './receiver.ts';
 interface Fixtures {
   readonly hostKind: HostKind;
   readonly folder: string;
+  readonly dataDir: string;
   readonly receiver: Receiver;
   /** Starts the product on this test's data folder; the second call starts it again. */
   readonly start: () => Promise<Host>;
@@ -24,18 +25,20 @@ export const test = base.extend<Fixtures>({
     rmSync(folder, { recursive: true, force: true });
   },
 
+  dataDir: async ({ folder }, use) => use(join(folder, 'data')),
+
   receiver: async ({ folder }, use) => {
     const receiver = await startReceiver(folder);
     await use(receiver);
     await receiver.stop();
   },
 
-  start: async ({ hostKind, folder, receiver }, use) => {
+  start: async ({ hostKind, folder, dataDir, receiver }, use) => {
     const profile = join(folder, 'profile.json');
     writeFileSync(profile, JSON.stringify(profileFor(receiver)));
     const running: Host[] = [];
     await use(async () => {
-      const host = await startHost(hostKind, { dataDir: join(folder, 'data'), profile });
+      const host = await startHost(hostKind, { dataDir, profile });
       running.push(host);
       return host;
     });

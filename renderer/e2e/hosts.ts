@@ -30,7 +30,9 @@ const viewport = { width: 1366, height: 768 };
 
 async function startPreview({ dataDir, profile }: HostOptions): Promise<Host> {
   const flags = ['--json', '--no-open', '--port', '0', '--data-dir', dataDir, '--profile', profile];
-  const child = spawn('node', ['electron/preview/main.ts', ...flags], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn('node', ['electron/preview/main.ts', ...flags], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const lines = createInterface({ input: child.stdout });
   const [first] = (await once(lines, 'line')) as [string];
   const { url } = JSON.parse(first) as { url: string };

@@ -82,6 +82,12 @@ export async function queueRows(page: Page): Promise<readonly string[]> {
 }
 
 /** Waits until the tab of a state shows a count. */
-export async function expectCount(page: Page, tab: 'Pending' | 'Failed' | 'Sent', count: number): Promise<void> {
-  await expect(page.getByRole('tab', { name: new RegExp(`^${tab}\\s*${count}$`) })).toBeVisible({ timeout: 20_000 });
+export async function expectCount(
+  page: Page,
+  tab: 'Pending' | 'Failed' | 'Sent',
+  count: number,
+): Promise<void> {
+  await expect(page.getByRole('tab', { name: new RegExp(`^${tab}\\s*${count}$`) })).toBeVisible({
+    timeout: 20_000,
+  });
 }
