@@ -85,7 +85,10 @@ export function createApp(parts: AppParts): App {
       afterSetup();
       drainer.start();
     },
-    stop: () => drainer.stop(),
+    async stop() {
+      await drainer.stop();
+      announcer.stop();
+    },
     onTray(listener: (view: TrayView) => void) {
       listener(announcer.tray());
       return announcer.onTray(listener);

@@ -18,6 +18,8 @@ export interface Announcer {
   readonly on: Client['on'];
   tray(): TrayView;
   onTray(listener: (view: TrayView) => void): Cancel;
+  /** Says nothing more: the database is about to close. */
+  stop(): void;
 }
 
 type Listener = (payload: never) => void;
@@ -30,6 +32,7 @@ export function createAnnouncer(parts: Pick<AppParts, 'queue' | 'clock'>, draine
   const sending = new Set<number>();
   let revision = clock.nowMs();
   let pushPending = false;
+  let stopped = false;
 
   const emit = <E extends EventName>(event: E, payload: EventPayload<E>) => {
     for (const listener of listeners.get(event) ?? [])
@@ -37,6 +40,7 @@ export function createAnnouncer(parts: Pick<AppParts, 'queue' | 'clock'>, draine
   };
   const tray = () => trayView(countsView(parts, revision), drainer.links(), sending.size);
   const push = () => {
+    if (stopped) return;
     pushPending = false;
     emit('queue:changed', { rev: revision, counts: countsView(parts, revision) });
     // With it the line: when a message was last accepted is part of both.
@@ -78,6 +82,9 @@ export function createAnnouncer(parts: Pick<AppParts, 'queue' | 'clock'>, draine
     onTray(listener) {
       trayListeners.add(listener);
       return () => trayListeners.delete(listener);
+    },
+    stop() {
+      stopped = true;
     },
   };
 }

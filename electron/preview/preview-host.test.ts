@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Server } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { App, Client } from '../../core/app-parts.ts';
@@ -117,7 +117,10 @@ describe('the socket of the preview host', () => {
 
     const [frame] = await once(socket, 'message');
 
-    expect(JSON.parse(String(frame))).toEqual({ event: 'drainer', payload: { state: 'running', lastCycleAt: null } });
+    expect(JSON.parse(String(frame))).toEqual({
+      event: 'drainer',
+      payload: { state: 'running', lastCycleAt: null },
+    });
     socket.terminate();
   });
 
