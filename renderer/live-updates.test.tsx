@@ -1,11 +1,12 @@
 import { cleanup, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it } from 'vitest';
 import type { QueueCounts } from '../core/contract/queue.ts';
-import { ok } from '../core/contract/result.ts';
+import { fail, ok } from '../core/contract/result.ts';
 import type { Session } from '../core/contract/session.ts';
 import { answerWith, push, show } from './testing/fake-host.tsx';
 
-const { channelKey, useChannel, useCounts } = await import('./api-hooks.ts');
+const { channelKey, useCall, useChannel, useCounts, useSession } = await import('./api-hooks.ts');
 
 afterEach(cleanup);
 
@@ -32,8 +33,18 @@ function Failed() {
 }
 
 function Search() {
-  useChannel('student.search', { text: 'noora' });
+  // After the session is known, or its first answer would tell by itself.
+  useChannel('student.search', { text: 'noora' }, { enabled: useSession() !== undefined });
   return <Failed />;
+}
+
+function Action() {
+  const { run } = useCall('queue.retry');
+  return (
+    <button type="button" onClick={() => void run({ status: 'failed' })}>
+      retry
+    </button>
+  );
 }
 
 function main(answer: () => QueueCounts) {
@@ -95,4 +106,28 @@ it('forgets every name when the person signs out', async () => {
   push('session', { state: 'signedOut', names: ['maryam'] });
 
   expect(client.getQueryData(key)).toBeUndefined();
+});
+
+it.each([
+  ['a question', () => <Search />, false],
+  ['an action', () => <Action />, true],
+] as const)('asks who is working when %s is refused because nobody is', async (_, content, press) => {
+  const signedOut: Session = { state: 'signedOut', names: ['maryam'] };
+  let known: Session = nurse;
+  const refused = () => {
+    known = signedOut;
+    return fail<never>('SIGNED_OUT', '');
+  };
+  answerWith({
+    'session.current': () => ok(known),
+    'student.search': refused,
+    'queue.retry': refused,
+    'queue.counts': () => ok(counts(1, 4)),
+  });
+  const { client } = await show(content());
+  if (press) client.setQueryData(channelKey('session.current', {}), nurse);
+
+  if (press) await userEvent.click(screen.getByRole('button'));
+
+  await waitFor(() => expect(client.getQueryData(channelKey('session.current', {}))).toEqual(signedOut));
 });

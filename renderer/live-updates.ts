@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { ChannelName } from '../core/contract/channel-names.ts';
 import type { ChannelOutput } from '../core/contract/channels.ts';
-import { on } from './api.ts';
+import { call, on } from './api.ts';
 import { channelKey } from './api-hooks.ts';
 
 /** What a change in the queue makes old. */
@@ -34,6 +34,7 @@ export function startLiveUpdates(client: QueryClient): () => void {
     }),
     on('drainer', (drainer) => put('health.get', (old) => ({ ...old, drainer }))),
     on('session', (session) => takeSession(client, session)),
+    ...onSignedOut(client, () => void askSession(client)),
   ];
   const shownAgain = () => {
     if (document.visibilityState === 'visible') void client.invalidateQueries();
@@ -43,6 +44,34 @@ export function startLiveUpdates(client: QueryClient): () => void {
     document.removeEventListener('visibilitychange', shownAgain);
     for (const stop of stops) stop();
   };
+}
+
+/** Main may know before a push arrives that nobody is signed in: any answer may say so. */
+function onSignedOut(client: QueryClient, happened: () => void): readonly (() => void)[] {
+  const look = (answer: unknown) => {
+    if (codeOf(answer) === 'SIGNED_OUT') happened();
+  };
+  return [
+    client.getQueryCache().subscribe((event) => {
+      if (event.type === 'updated' && event.action.type === 'error') look(event.action.error);
+    }),
+    client.getMutationCache().subscribe((event) => {
+      if (event.type === 'updated' && event.action.type === 'success') look(errorOf(event.action.data));
+    }),
+  ];
+}
+
+function errorOf(result: unknown): unknown {
+  return typeof result === 'object' && result !== null && 'error' in result ? result.error : undefined;
+}
+
+function codeOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+}
+
+async function askSession(client: QueryClient): Promise<void> {
+  const session = await call('session.current', {});
+  if (session.ok) takeSession(client, session.value);
 }
 
 /** Puts a new session in place and forgets what the person before could see. */

@@ -17,7 +17,7 @@ describe('dates', () => {
 
   it('keep Latin digits in Arabic', () => {
     expect(ar.date(evening)).toBe('23 نوفمبر 2026');
-    expect(ar.time(evening)).toBe('22:21');
+    expect(ar.shortDateTime(evening)).toBe('23 نوفمبر، 22:21');
     expect(ar.number(12_345)).toBe('12,345');
   });
 

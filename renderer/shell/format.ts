@@ -62,12 +62,18 @@ export function createFormat(language: Language, t: TFunction): Format {
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
   const whole = (ms: number) => units.find(([, size]) => ms >= size) ?? units[3];
 
+  // Joined by the catalog: Intl puts a word between an Arabic date and time, too long for a column.
+  const joined = (date: (at: number) => string, time: (at: number) => string) => (at: number) =>
+    t('common:dateAndTime', { date: date(at), time: time(at) });
+  const date = dates(fullDate);
+  const time = dates(hourMinute);
+
   return {
-    dateTime: dates({ ...fullDate, ...hourMinute }),
-    shortDateTime: dates({ ...dayMonth, ...hourMinute }),
-    exactTime: dates({ ...fullDate, ...hourMinute, second: '2-digit' }),
-    date: dates(fullDate),
-    time: dates(hourMinute),
+    dateTime: joined(date, time),
+    shortDateTime: joined(dates(dayMonth), time),
+    exactTime: joined(date, dates({ ...hourMinute, second: '2-digit' })),
+    date,
+    time,
     calendarDate: (date) => plainDate(Date.parse(`${date}T00:00:00Z`)),
     relative(at, now) {
       const distance = Math.abs(at - now);

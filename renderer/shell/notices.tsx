@@ -15,7 +15,8 @@ import { useTranslation } from 'react-i18next';
 /*
  * const notify = useNotify();
  * notify({ kind: 'success' | 'error' | 'info', text, detail?, actions?: [{ label, run }] })
- * Stays 10 seconds (longer under the mouse); the bell keeps the last 20 of the person who is signed in.
+ * Stays 5 seconds, 10 with an action or an error (longer under the mouse); the bell keeps the last 20 of the
+ * person who is signed in.
  */
 
 export interface Notice {
@@ -31,8 +32,12 @@ export interface PastNotice extends Notice {
 }
 
 const keptNotices = 20;
+/** Something to do about it, or an error, takes longer to read than "saved". */
 const shownMs = 10_000;
+const briefMs = 5000;
 const shownAtOnce = 3;
+/** Below this height (a PC at 200 %) more than one would cover the page. */
+const lowWindowPx = 600;
 
 const NotifyContext = createContext<(notice: Notice) => void>(() => {});
 const PastContext = createContext<readonly PastNotice[]>([]);
@@ -66,13 +71,14 @@ export function NoticeHost({ children }: { readonly children: ReactNode }) {
       const toastId = `${toasterId}-${id}`;
       // What just happened must be seen now: the oldest makes room, rather than the newest waiting for it.
       shown.current = [...shown.current, toastId];
-      for (const old of shown.current.slice(0, -shownAtOnce)) dismissToast(old);
-      shown.current = shown.current.slice(-shownAtOnce);
+      const most = window.innerHeight < lowWindowPx ? 1 : shownAtOnce;
+      for (const old of shown.current.slice(0, -most)) dismissToast(old);
+      shown.current = shown.current.slice(-most);
       dispatchToast(<NoticeToast notice={notice} />, {
         toastId,
         intent: notice.kind,
         politeness: notice.kind === 'error' ? 'assertive' : 'polite',
-        timeout: shownMs,
+        timeout: notice.kind === 'error' || notice.actions ? shownMs : briefMs,
         pauseOnHover: true,
         pauseOnWindowBlur: true,
       });
