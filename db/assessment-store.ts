@@ -4,17 +4,15 @@ import type { AssessmentView } from '../core/contract/assessment.ts';
 import type { AuditStore } from '../core/host/stores.ts';
 import type { Connection } from './connection.ts';
 import { createDraftStore } from './draft-store.ts';
-import { createMessageInsert } from './message-insert.ts';
+import { createMessageInsert, nextMessageIdSql } from './message-insert.ts';
 import { sqliteCode } from './open.ts';
 import { assessments } from './schema/visits.ts';
 import { createUnbuiltStore } from './unbuilt-store.ts';
+import { visitNumberOf, visitOf, visitsOfDay } from './visit-number.ts';
 
-const savedSql = 'SELECT 1 FROM assessments WHERE id = ?';
-const messageIdsSql = 'SELECT id FROM messages WHERE assessmentId = ? ORDER BY id';
-const visitSeenSql = 'UPDATE students SET lastVisitAt = max(coalesce(lastVisitAt, 0), ?) WHERE id = ?';
+const savedSql = 'SELECT messageIds FROM assessments WHERE id = ?';
 const discardSql = 'DELETE FROM drafts WHERE id = ?';
-const lastVisitNumberSql =
-  'SELECT max(visitNumber) AS last FROM assessments WHERE visitNumber >= ? AND visitNumber < ?';
+const lastVisitSql = 'SELECT max(visit) AS last FROM assessments WHERE visit >= ? AND visit < ?';
 
 /** The United Arab Emirates keep UTC+4 all year; a visit number carries the day there, whatever the machine is set to. */
 const dubaiOffsetMs = 4 * 3_600_000;
@@ -30,7 +28,8 @@ export function createAssessmentStore(connection: Connection, audit: AuditStore)
         studentId: sql.placeholder('studentId'),
         schoolId: sql.placeholder('schoolId'),
         kind: sql.placeholder('kind'),
-        visitNumber: sql.placeholder('visitNumber'),
+        visit: sql.placeholder('visit'),
+        messageIds: sql.placeholder('messageIds'),
         visitStartedAt: sql.placeholder('visitStartedAt'),
         measuredAt: sql.placeholder('measuredAt'),
         savedAt: sql.placeholder('savedAt'),
@@ -48,7 +47,7 @@ export function createAssessmentStore(connection: Connection, audit: AuditStore)
       .orderBy(desc(assessments.measuredAt), desc(assessments.savedAt))
       .prepare(),
   );
-  let lastNumber = '';
+  let lastGiven = 0;
 
   return {
     ...createDraftStore(connection),
@@ -73,47 +72,49 @@ export function createAssessmentStore(connection: Connection, audit: AuditStore)
           ...(JSON.parse(content) as Content),
         })),
     nextVisitNumber(now) {
-      const day = `V${new Date(now + dubaiOffsetMs).toISOString().slice(2, 10).replaceAll('-', '')}`;
-      const stored =
-        connection.get<{ last: string | null }>(lastVisitNumberSql, [day, `${day}A`])?.last ?? '';
+      const day = new Date(now + dubaiOffsetMs).toISOString().slice(2, 10).replaceAll('-', '');
+      const first = Number(day) * visitsOfDay;
+      const stored = connection.get<{ last: number | null }>(lastVisitSql, [
+        first,
+        first + visitsOfDay,
+      ])?.last;
       // Numbers handed out and not saved yet count too: two forms may be on their way to the same commit.
-      const last = [stored, lastNumber]
-        .filter((number) => number.startsWith(day))
-        .sort()
-        .at(-1);
-      lastNumber = day + String(Number(last?.slice(day.length) ?? 0) + 1).padStart(5, '0');
-      return lastNumber;
+      const given = Math.floor(lastGiven / visitsOfDay) === Number(day) ? lastGiven : first;
+      lastGiven = Math.max(stored ?? first, given) + 1;
+      return visitNumberOf(lastGiven);
     },
   };
 
   function find(id: string): readonly number[] | null {
-    if (!connection.get(savedSql, [id])) return null;
-    return connection.all<{ id: number }>(messageIdsSql, [id]).map((row) => row.id);
+    const saved = connection.get<{ messageIds: string }>(savedSql, [id]);
+    return saved && (JSON.parse(saved.messageIds) as number[]);
   }
 
   function write(entry: AssessmentToStore): SaveOutcome {
-    const { assessment, actor } = entry;
+    const { assessment, actor, savedAt, schoolId } = entry;
     const earlier = find(assessment.id);
     if (earlier) return { kind: 'alreadySaved', messageIds: earlier };
+    const visit = visitOf(entry.visitNumber);
+    const firstId = connection.get<{ id: number }>(nextMessageIdSql)?.id ?? 1;
+    const messageIds = entry.messages.map((_, index) => firstId + index);
     const { measurements, vision, notes } = assessment;
     insertAssessment().run({
       ...assessment,
-      schoolId: entry.schoolId,
-      visitNumber: entry.visitNumber,
-      savedAt: entry.savedAt,
+      schoolId,
+      visit,
+      messageIds: JSON.stringify(messageIds),
+      savedAt,
       savedBy: actor.name,
       accountId: actor.accountId,
       content: JSON.stringify({ measurements, vision, notes }),
     });
     // The message that opens the visit comes first: order within a student is the order of ids.
     const openersFirst = entry.messages.toSorted((a, b) => Number(b.opensVisit) - Number(a.opensVisit));
-    const { schoolId, savedAt } = entry;
-    const place = { studentId: assessment.studentId, assessmentId: assessment.id, schoolId, savedAt };
-    const messageIds = openersFirst.map((message) => insertMessage(message, place));
-    connection.run(visitSeenSql, [assessment.measuredAt, assessment.studentId]);
+    const place = { studentId: assessment.studentId, visit, schoolId, savedAt };
+    for (const message of openersFirst) insertMessage(message, place, true);
     connection.run(discardSql, [assessment.id]);
     audit.append({
-      at: entry.savedAt,
+      at: savedAt,
       actor: actor.name,
       action: 'assessment.save',
       subject: assessment.id,

@@ -20,7 +20,8 @@ const keepAtLeast = 3;
 const dueAfterRecords = 20;
 const dueAfterMs = 4 * 3_600_000;
 
-const recordsSql = 'SELECT coalesce(max(rowid), 0) AS records FROM assessments';
+const lastVisitSql = 'SELECT coalesce(max(visit), 0) AS visit FROM assessments';
+const newRecordsSql = 'SELECT count(*) AS records FROM (SELECT 1 FROM assessments WHERE visit > ? LIMIT ?)';
 const auditSql = 'SELECT coalesce(max(seq), 0) AS seq FROM audit';
 const lastSql = `SELECT value FROM settings WHERE key = 'own.backup'`;
 const noteSql = `
@@ -60,9 +61,9 @@ export function createBackups(connection: Connection, dataDir: string, keys: Key
     list: () => listBackups(dataDir),
     isDue(now) {
       const noted = connection.get<{ value: string }>(lastSql);
-      const last = noted ? (JSON.parse(noted.value) as LastBackup) : { madeAt: 0, records: 0, seq: 0 };
-      const records = connection.get<{ records: number }>(recordsSql)?.records ?? 0;
-      if (records - last.records >= dueAfterRecords) return true;
+      const last = noted ? (JSON.parse(noted.value) as LastBackup) : { madeAt: 0, visit: 0, seq: 0 };
+      const added = connection.get<{ records: number }>(newRecordsSql, [last.visit, dueAfterRecords]);
+      if ((added?.records ?? 0) >= dueAfterRecords) return true;
       const seq = connection.get<{ seq: number }>(auditSql)?.seq ?? 0;
       return seq > last.seq && Math.abs(now - last.madeAt) >= dueAfterMs;
     },
@@ -71,7 +72,7 @@ export function createBackups(connection: Connection, dataDir: string, keys: Key
       removeUnfinished(folder);
       const name = backupName(now);
       const unfinished = join(folder, `${name}.unfinished`);
-      const records = connection.get<{ records: number }>(recordsSql)?.records ?? 0;
+      const visit = connection.get<{ visit: number }>(lastVisitSql)?.visit ?? 0;
       const seq = connection.get<{ seq: number }>(auditSql)?.seq ?? 0;
       try {
         connection.handle.prepare('VACUUM INTO ?').run(unfinished);
@@ -82,14 +83,14 @@ export function createBackups(connection: Connection, dataDir: string, keys: Key
         if (code === '') throw error;
         return { ok: false, code: code === 'SQLITE_FULL' ? 'DISK_FULL' : 'FAILED', detail: code };
       }
-      const fault = verifyBackup(unfinished, keys.database, { records, seq });
+      const fault = verifyBackup(unfinished, keys.database, { visit, seq });
       if (fault) {
         removeUnfinished(folder);
         return { ok: false, code: 'NOT_VERIFIED', detail: fault };
       }
       renameSync(unfinished, join(folder, name));
       syncFolder(folder);
-      connection.run(noteSql, [JSON.stringify({ madeAt: now, records, seq } satisfies LastBackup)]);
+      connection.run(noteSql, [JSON.stringify({ madeAt: now, visit, seq } satisfies LastBackup)]);
       removeOld(dataDir, now);
       return { ok: true, backup: { name, madeAt: now, bytes: statSync(join(folder, name)).size } };
     },
@@ -98,7 +99,7 @@ export function createBackups(connection: Connection, dataDir: string, keys: Key
 
 interface LastBackup {
   readonly madeAt: number;
-  readonly records: number;
+  readonly visit: number;
   readonly seq: number;
 }
 
@@ -117,15 +118,15 @@ export function listBackups(dataDir: string): readonly Backup[] {
 export function verifyBackup(
   path: string,
   key: Uint8Array,
-  atLeast: { readonly records: number; readonly seq: number } = { records: 0, seq: 0 },
+  atLeast: { readonly visit: number; readonly seq: number } = { visit: 0, seq: 0 },
 ): string | null {
   const opened = openDatabase({ path, key, readonly: true });
   if (!opened.ok) return opened.fault.code;
   try {
     if (!isWhole(opened.database)) return 'quick_check';
-    const records = Number(opened.database.prepare(recordsSql).pluck().get());
+    const visit = Number(opened.database.prepare(lastVisitSql).pluck().get());
     const seq = Number(opened.database.prepare(auditSql).pluck().get());
-    return records < atLeast.records || seq < atLeast.seq ? 'incomplete' : null;
+    return visit < atLeast.visit || seq < atLeast.seq ? 'incomplete' : null;
   } catch (error) {
     const code = sqliteCode(error);
     if (code === '') throw error;

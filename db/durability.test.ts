@@ -98,7 +98,7 @@ describe('kill -9 while saving', () => {
       expect(raw.pragma('foreign_key_check')).toEqual([]);
       const torn = raw.prepare(
         `SELECT count(*) FROM assessments AS a
-       WHERE (SELECT count(*) FROM messages WHERE assessmentId = a.id) <> 2
+       WHERE (SELECT count(*) FROM messages WHERE visit = a.visit) <> 2
          OR (SELECT count(*) FROM audit WHERE subject = a.id) <> 1`,
       );
       expect(torn.pluck().get()).toBe(0);

@@ -4,7 +4,7 @@ import type { HighWater, StateFile } from './state-file.ts';
 
 const markSql = `
   SELECT coalesce((SELECT max(id) FROM messages), 0) AS messageId,
-    coalesce((SELECT max(id) FROM attempts), 0) AS attemptId,
+    (SELECT value FROM counters WHERE name = 'attempts') AS attemptId,
     coalesce((SELECT max(seq) FROM audit), 0) AS auditSeq,
     coalesce((SELECT mac FROM audit ORDER BY seq DESC LIMIT 1), '') AS auditMac`;
 const macSql = 'SELECT mac FROM audit WHERE seq = ?';

@@ -4,21 +4,23 @@ import type { Connection } from './connection.ts';
 import { settleOrder } from './order.ts';
 import { messages, payloads } from './schema/messages.ts';
 
-const nextIdSql = 'SELECT coalesce(max(id), 0) + 1 AS id FROM messages';
-
 /** Where a new message belongs. */
 export type MessagePlace = Pick<AssessmentToStore, 'schoolId' | 'savedAt'> & {
   readonly studentId: number;
-  readonly assessmentId: string | null;
+  readonly visit: number | null;
 };
+
+/** The id that the next message will have; ids are given in order and never again. */
+export const nextMessageIdSql = 'SELECT coalesce(max(id), 0) + 1 AS id FROM messages';
+const listSql = `UPDATE assessments SET messageIds = json_insert(messageIds, '$[#]', ?) WHERE visit = ?`;
+
+export type InsertMessage = (message: MessageToStore, place: MessagePlace, listed?: boolean) => number;
 
 /**
  * Enqueues one message in the caller's transaction and returns its id: `pending` and due now, or `failed` without bytes and
- * with the reason when it could not be built.
+ * with the reason when it could not be built. `listed` says that its visit names it already.
  */
-export function createMessageInsert(
-  connection: Connection,
-): (message: MessageToStore, place: MessagePlace) => number {
+export function createMessageInsert(connection: Connection): InsertMessage {
   const insertPayload = connection.prepared((orm) =>
     orm
       .insert(payloads)
@@ -38,7 +40,7 @@ export function createMessageInsert(
         dueAt: sql.placeholder('dueAt'),
         studentId: sql.placeholder('studentId'),
         schoolId: sql.placeholder('schoolId'),
-        assessmentId: sql.placeholder('assessmentId'),
+        visit: sql.placeholder('visit'),
         destinationId: sql.placeholder('destinationId'),
         profileVersion: sql.placeholder('profileVersion'),
         kind: sql.placeholder('kind'),
@@ -53,15 +55,15 @@ export function createMessageInsert(
       .prepare(),
   );
 
-  return (message, place) => {
-    const id = connection.get<{ id: number }>(nextIdSql)?.id ?? 1;
+  return (message, place, listed = false) => {
+    const id = connection.get<{ id: number }>(nextMessageIdSql)?.id ?? 1;
     const payload = message.built ? insertPayload().get({ bytes: Buffer.from(message.bytes) }) : null;
     insertMessage().run({
       id,
       at: place.savedAt,
       studentId: place.studentId,
       schoolId: place.schoolId,
-      assessmentId: place.assessmentId,
+      visit: place.visit,
       destinationId: message.destinationId,
       profileVersion: message.profileVersion,
       kind: message.kind,
@@ -84,6 +86,7 @@ export function createMessageInsert(
             problemField: message.field,
           }),
     });
+    if (!listed && place.visit !== null) connection.run(listSql, [id, place.visit]);
     settleOrder(connection, id);
     return id;
   };

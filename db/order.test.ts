@@ -137,14 +137,18 @@ describe('order of delivery', () => {
       raw.exec(`INSERT INTO payloads (bytes) VALUES (x'41')`);
       const { lastInsertRowid } = raw
         .prepare(
-          `INSERT INTO messages (state, stateAt, studentId, schoolId, assessmentId, destinationId, profileVersion, kind,
+          `INSERT INTO messages (state, stateAt, studentId, schoolId, visit, destinationId, profileVersion, kind,
              interface, opensVisit, position, holds, controlId, payloadId, dueAt, createdAt, supersedes)
-           SELECT 'pending', stateAt, studentId, schoolId, assessmentId, destinationId, profileVersion, kind, interface,
+           SELECT 'pending', stateAt, studentId, schoolId, visit, destinationId, profileVersion, kind, interface,
              opensVisit, position, 0, controlId || 'R', (SELECT max(id) FROM payloads), createdAt, createdAt, id
            FROM messages WHERE id = ?`,
         )
         .run(id);
       const replacement = Number(lastInsertRowid);
+      raw
+        .prepare(`UPDATE assessments SET messageIds = json_insert(messageIds, '$[#]', ?) WHERE visit = (
+          SELECT visit FROM messages WHERE id = ?)`)
+        .run(replacement, replacement);
       raw
         .prepare(
           `UPDATE messages SET state = 'superseded', supersededBy = ?, finishedAt = stateAt, dueAt = NULL WHERE id = ?`,
@@ -160,7 +164,7 @@ describe('order of delivery', () => {
 /** The rules read from docs/delivery.md, with no index and no stored place. */
 function placesByRule(rows: readonly Row[]): Map<number, number | null> {
   const opener = (m: Row) => {
-    const openers = rows.filter((o) => o.assessmentId === m.assessmentId && o.opensVisit === 1);
+    const openers = rows.filter((o) => o.visit === m.visit && o.opensVisit === 1);
     if (m.opensVisit === 1 || openers.some((o) => o.state === 'sent')) return null;
     return openers.filter((o) => o.state !== 'superseded').at(-1) ?? null;
   };
@@ -181,7 +185,7 @@ interface Row {
   readonly id: number;
   readonly state: string;
   readonly studentId: number;
-  readonly assessmentId: string;
+  readonly visit: number;
   readonly opensVisit: number;
   readonly position: number;
   readonly blockedBy: number | null;

@@ -9,14 +9,15 @@ import type { Connection } from './connection.ts';
  * - `holds`: whether a message holds later ones of its student: while it is sending, or pending and not itself stopped behind
  *   an opener that failed. So a failed A04 holds its own visit and nobody else.
  */
+const ofSameVisit = `
+  json_each((SELECT messageIds FROM assessments WHERE visit = m.visit)) AS listed
+  CROSS JOIN messages AS other ON other.id = listed.value`;
+
 const visitOpener = `
-  SELECT max(opener.id) FROM messages AS opener
-  WHERE m.opensVisit = 0 AND opener.assessmentId = m.assessmentId AND opener.destinationId = m.destinationId
-    AND opener.opensVisit = 1 AND opener.state <> 'superseded' AND opener.id <> m.id
-    AND NOT EXISTS (
-      SELECT 1 FROM messages AS open
-      WHERE open.assessmentId = m.assessmentId AND open.destinationId = m.destinationId
-        AND open.opensVisit = 1 AND open.state = 'sent')`;
+  SELECT CASE WHEN max(other.state = 'sent') THEN NULL
+    ELSE max(CASE WHEN other.state <> 'superseded' THEN other.id END) END
+  FROM ${ofSameVisit}
+  WHERE m.opensVisit = 0 AND other.opensVisit = 1 AND other.destinationId = m.destinationId`;
 
 const nearestHolder = `
   SELECT holder.id FROM messages AS holder
@@ -33,7 +34,16 @@ const blockerStateSql = 'SELECT state FROM messages WHERE id = ?';
 
 const setPlaceSql = 'UPDATE messages SET blockedBy = ?, holds = ?, rev = rev + 1 WHERE id = ?';
 
-export const dependentsSql = 'SELECT id FROM messages WHERE blockedBy = ?';
+/** Who waits for a message: those of its visit, and the one that comes next in the student's order. */
+export const dependentsSql = `
+  SELECT other.id FROM messages AS m CROSS JOIN ${ofSameVisit} WHERE m.id = @id AND other.blockedBy = @id
+  UNION
+  SELECT id FROM (
+    SELECT next.id, next.blockedBy FROM messages AS m CROSS JOIN messages AS next
+    WHERE m.id = @id AND next.studentId = m.studentId AND next.destinationId = m.destinationId AND next.holds = 1
+      AND next.position > m.position
+    ORDER BY next.position LIMIT 1)
+  WHERE blockedBy = @id`;
 
 export const nextHolderSql = `
   SELECT id FROM messages
@@ -88,5 +98,5 @@ function isStopped(connection: Connection, blockedBy: number | null): boolean {
 }
 
 function dependentsOf(connection: Connection, id: number): readonly number[] {
-  return connection.all<{ id: number }>(dependentsSql, [id]).map((row) => row.id);
+  return connection.all<{ id: number }>(dependentsSql, { id }).map((row) => row.id);
 }

@@ -3,10 +3,14 @@ import type { Interface } from '../core/contract/message.ts';
 import { interfaces } from '../core/contract/message.ts';
 import type { Claim, DueMessage, LaneKey, SenderLease } from '../core/delivery/ports.ts';
 import type { Connection } from './connection.ts';
-import { claimableSql, claimSql, nextDueAtSql, nextDueSql } from './outbox-sql.ts';
-
-const openAttemptSql = `
-  INSERT INTO attempts (messageId, destinationId, number, startedAt) VALUES (?, ?, ?, ?) RETURNING id`;
+import {
+  claimableSql,
+  claimSql,
+  nextDueAtSql,
+  nextDueSql,
+  nextSeqSql,
+  openAttemptSql,
+} from './outbox-sql.ts';
 
 interface Claimable {
   readonly id: number;
@@ -55,16 +59,15 @@ export function createClaiming(connection: Connection) {
       const claimed = connection.run(claimSql, { id: messageId, lease, now, ...sender });
       if (claimed !== 1) return null;
       const attemptNumber = message.attemptCount + 1;
-      const attempt = connection.get<{ id: number }>(openAttemptSql, [
+      const attempt = openAttempt(connection, {
         messageId,
-        message.destinationId,
-        attemptNumber,
-        now,
-      ]);
-      if (!attempt) throw new Error('attempt row missing');
+        destinationId: message.destinationId,
+        number: attemptNumber,
+        startedAt: now,
+      });
       return {
         messageId,
-        attemptId: attempt.id,
+        attemptId: attempt,
         attemptNumber,
         controlId: message.controlId,
         kind: message.kind,
@@ -80,4 +83,20 @@ export function createClaiming(connection: Connection) {
       };
     });
   }
+}
+
+/** Writes the row of an attempt that begins and returns its id. In the caller's transaction. */
+export function openAttempt(
+  connection: Connection,
+  attempt: {
+    readonly messageId: number;
+    readonly destinationId: string;
+    readonly number: number;
+    readonly startedAt: number;
+  },
+): number {
+  const seq = connection.get<{ seq: number }>(nextSeqSql)?.seq;
+  const row = connection.get<{ id: number }>(openAttemptSql, { ...attempt, seq });
+  if (!row) throw new Error('attempt row missing');
+  return row.id;
 }

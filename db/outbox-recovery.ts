@@ -25,9 +25,9 @@ const unreadableSql = `
   WHERE id = @id AND state = 'pending'`;
 
 const endAttemptSql = `
-  UPDATE attempts SET finishedAt = max(?, startedAt), outcome = 'noAnswer', problem = 'NO_REPLY_AFTER_SEND',
+  UPDATE attempts SET finishedAt = max(@now, startedAt), outcome = 'noAnswer', problem = 'NO_REPLY_AFTER_SEND',
     code = 'INTERRUPTED'
-  WHERE messageId = ? AND finishedAt IS NULL`;
+  WHERE id BETWEEN @id * 65536 AND @id * 65536 + 65535 AND finishedAt IS NULL`;
 
 /** What an ended process left behind. Its messages may have arrived: they go again with the same bytes and the flag. */
 export function createRecovery(
@@ -52,7 +52,7 @@ export function createRecovery(
         for (const { id, interruptedCount } of interrupted) {
           const poisoned = interruptedCount + 1 >= poisonAfter;
           connection.run(poisoned ? setAsideSql : requeueSql, { id, now, generation: sender.generation });
-          connection.run(endAttemptSql, [now, id]);
+          connection.run(endAttemptSql, { now, id });
           settleOrder(connection, id);
           counts[poisoned ? 'poisoned' : 'requeued']++;
         }

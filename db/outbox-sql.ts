@@ -12,11 +12,18 @@ export const nextDueSql = `
   WHERE destinationId = ? AND interface = ? AND state = 'pending' AND blockedBy IS NULL AND dueAt <= ?
   ORDER BY position LIMIT 1`;
 
-/** When the earliest message of one interface that waits for a time becomes due. */
+/** When the earliest message of one interface that was tried before becomes due again. */
 export const nextDueAtSql = `
   SELECT dueAt FROM messages
-  WHERE destinationId = ? AND interface = ? AND state = 'pending' AND blockedBy IS NULL AND dueAt > ?
+  WHERE destinationId = ? AND interface = ? AND state = 'pending' AND blockedBy IS NULL
+    AND attemptCount > 0 AND dueAt > ?
   ORDER BY dueAt LIMIT 1`;
+
+/** Ids of everything that is pending or sending: what holds later messages, and what is stopped behind its opener. */
+export const waitingIdsSql = `
+  SELECT id FROM messages INDEXED BY messages_holding WHERE holds = 1
+  UNION ALL
+  SELECT id FROM messages INDEXED BY messages_stopped WHERE state = 'pending' AND holds = 0`;
 
 export const interruptedSql = `
   SELECT id, interruptedCount FROM messages INDEXED BY messages_sending
@@ -27,14 +34,25 @@ export const acknowledgedOtherSql = `
   SELECT 1 FROM attempts
   WHERE destinationId = @destinationId AND ackCode IS NOT NULL AND finishedAt >= @since AND messageId <> @messageId
     AND (finishedAt > @since
-      OR id > (SELECT max(own.id) FROM attempts AS own WHERE own.messageId = @messageId AND own.startedAt <= @since))
+      OR seq > (SELECT max(own.seq) FROM attempts AS own
+        WHERE own.id BETWEEN @messageId * 65536 AND @messageId * 65536 + 65535 AND own.startedAt <= @since))
   LIMIT 1`;
 
 export const earlierAdtSql = `
-  SELECT 1 FROM messages AS m JOIN messages AS adt
-    ON adt.studentId = m.studentId AND adt.destinationId = m.destinationId AND adt.position < m.position
-  WHERE m.id = ? AND adt.interface = 'ADT' AND adt.state IN ('pending', 'sending', 'failed')
+  SELECT 1 FROM messages AS m JOIN messages AS adt ON adt.id IN (
+    SELECT listed.value FROM assessments AS a, json_each(a.messageIds) AS listed WHERE a.studentId = m.studentId
+    UNION ALL
+    SELECT id FROM messages WHERE visit IS NULL AND studentId = m.studentId)
+  WHERE m.id = ? AND adt.destinationId = m.destinationId AND adt.position < m.position
+    AND adt.interface = 'ADT' AND adt.state IN ('pending', 'sending', 'failed')
   LIMIT 1`;
+
+/** The number of the next attempt over all messages: the counters are written with every change of state anyway. */
+export const nextSeqSql = `UPDATE counters SET value = value + 1 WHERE name = 'attempts' RETURNING value AS seq`;
+
+export const openAttemptSql = `
+  INSERT INTO attempts (id, messageId, destinationId, number, seq, startedAt)
+  VALUES (@messageId * 65536 + @number, @messageId, @destinationId, @number, @seq, @startedAt) RETURNING id`;
 
 export const claimableSql = `
   SELECT m.id, m.controlId, m.kind, m.interface, m.destinationId, m.retryCount, m.strikes, m.createdAt,

@@ -9,9 +9,15 @@ import type {
 } from '../core/delivery/ports.ts';
 import type { Connection } from './connection.ts';
 import { settleOrder } from './order.ts';
-import { createClaiming } from './outbox-claim.ts';
+import { createClaiming, openAttempt } from './outbox-claim.ts';
 import { createRecovery } from './outbox-recovery.ts';
-import { acknowledgedOtherSql, earlierAdtSql, finishAttemptSql, finishSql } from './outbox-sql.ts';
+import {
+  acknowledgedOtherSql,
+  earlierAdtSql,
+  finishAttemptSql,
+  finishSql,
+  waitingIdsSql,
+} from './outbox-sql.ts';
 import { createSenderStore, type SenderStore } from './sender-store.ts';
 
 const enabledDestinationsSql = `
@@ -21,19 +27,16 @@ const unreachableSql = `
   UPDATE messages SET rev = rev + 1, retryCount = retryCount + 1, attemptCount = attemptCount + 1,
     lastAttemptAt = @startedAt, outcome = @outcome, problem = @problem
   WHERE id = @id AND state = 'pending' RETURNING destinationId, attemptCount`;
-const unreachableAttemptSql = `
-  INSERT INTO attempts (messageId, destinationId, number, startedAt, finishedAt, outcome, problem, code, latencyMs, transport)
-  VALUES (@id, @destinationId, @number, @startedAt, @now, @outcome, @problem, @code, @latencyMs, @transport)`;
 const expirableSql = `
-  SELECT id FROM messages WHERE state IN ('pending', 'sending') AND state = 'pending'
-    AND destinationId = ? AND createdAt < ? ORDER BY id`;
+  SELECT m.id FROM (${waitingIdsSql}) AS waiting CROSS JOIN messages AS m ON m.id = waiting.id
+  WHERE m.state = 'pending' AND m.destinationId = ? AND m.createdAt < ? ORDER BY m.id`;
 const expireSql = `
   UPDATE messages SET state = 'failed', rev = rev + 1, stateAt = ?, dueAt = NULL, blockedBy = NULL, holds = 0,
     problem = 'EXPIRED'
   WHERE id = ? AND state = 'pending'`;
 const clampSql = `
   UPDATE messages SET dueAt = @latest, rev = rev + 1
-  WHERE state IN ('pending', 'sending') AND state = 'pending' AND dueAt > @latest`;
+  WHERE id IN (${waitingIdsSql}) AND state = 'pending' AND dueAt > @latest`;
 
 /** The outbox on SQLite: every method one transaction, every change fenced by the sender's generation. */
 export function createOutboxStore(
@@ -131,10 +134,21 @@ export function createOutboxStore(
     });
     if (!message) return false;
     const { destinationId, attemptCount: number } = message;
-    connection.run(unreachableAttemptSql, { id, destinationId, number, startedAt, now, ...fault });
+    const attemptId = openAttempt(connection, { messageId: id, destinationId, number, startedAt });
+    connection.run(finishAttemptSql, { ...noReply, ...fault, attemptId, now });
     return true;
   }
 }
+
+/** An attempt that got no reply has nothing of what a reply tells. */
+const noReply = {
+  ackCode: null,
+  errCode: null,
+  errText: null,
+  errLocation: null,
+  httpStatus: null,
+  ackRaw: null,
+};
 
 interface DestinationColumns extends Omit<DestinationRow, 'profile' | 'pause'> {
   readonly profile: string;

@@ -3,6 +3,7 @@ import type { QueueFilter } from '../core/contract/queue.ts';
 import type { QueueStore, StoredRow } from '../core/queue/ports.ts';
 import { searchTokens } from '../core/students/search-key.ts';
 import type { Connection } from './connection.ts';
+import { waitingIdsSql } from './outbox-sql.ts';
 import { type RowColumns, rowColumns, rowJoins, storedRow } from './queue-row.ts';
 
 const countersSql = 'SELECT name, value FROM counters';
@@ -17,8 +18,8 @@ const tabCondition = {
 
 /** With no other condition a tab is read along its own index, newest first; the planner is not left to guess. */
 const tabIndex = {
-  all: '',
-  pending: 'INDEXED BY messages_waiting',
+  all: 'NOT INDEXED',
+  pending: 'NOT INDEXED',
   failed: 'INDEXED BY messages_failed',
   sent: 'INDEXED BY messages_sent',
 } as const;
@@ -43,20 +44,21 @@ export function createQueuePage(connection: Connection): QueueStore['page'] {
     const total = bySchoolAlone
       ? totalOf(filter.status, counts, filter.schoolId)
       : (connection.get<{ total: number }>(filteredTotalSql(where), bound)?.total ?? 0);
-    // Most of a tab of one school lies close together along the tab: a rare school is found by its own index.
-    const common = bySchoolAlone && total * 10 > totalOf(filter.status, counts);
-    const sql = filteredPageSql(where, common ? tabIndex[filter.status] || 'NOT INDEXED' : '');
+    const sql = filteredPageSql(where, bySchoolAlone ? tabIndex[filter.status] : '');
     const rows = connection.all<RowColumns>(sql, [...bound, limit, offset]);
     return { rows: rows.map(storedRow), total };
   };
 
   function tabPage(status: QueueFilter['status'], total: number, offset: number, limit: number): StoredRow[] {
-    const rows =
-      status === 'all' && isDense(total)
-        ? // Nothing is ever deleted, so the place of a row is its number: no page costs more than the first.
-          connection.all<RowColumns>(densePageSql, [total - offset, limit])
-        : connection.all<RowColumns>(tabPageSql(status), [limit, offset]);
-    return rows.map(storedRow);
+    if (status === 'all' && isDense(total)) {
+      // Nothing is ever deleted, so the place of a row is its number: no page costs more than the first.
+      return connection.all<RowColumns>(densePageSql, [total - offset, limit]).map(storedRow);
+    }
+    // Few that wait may lie anywhere; many lie together at the end of the table.
+    const few = status === 'pending' && total <= fewWaiting;
+    return connection
+      .all<RowColumns>(few ? waitingPageSql : tabPageSql(status), [limit, offset])
+      .map(storedRow);
   }
 
   function isDense(total: number): boolean {
@@ -64,6 +66,12 @@ export function createQueuePage(connection: Connection): QueueStore['page'] {
     return range?.first === 1 && range.last === total;
   }
 }
+
+const fewWaiting = 500;
+const hourMs = 3_600_000;
+
+/** The Pending tab while few wait: from the lists of what waits, which cost a save nothing. */
+export const waitingPageSql = pageSql(`SELECT id FROM (${waitingIdsSql}) ORDER BY id DESC LIMIT ? OFFSET ?`);
 
 const idRangeSql = 'SELECT (SELECT min(id) FROM messages) AS first, (SELECT max(id) FROM messages) AS last';
 
@@ -100,9 +108,15 @@ export function tabPageSql(status: QueueFilter['status']): string {
 }
 
 function filteredPageSql(where: string, index: string): string {
+  return pageSql(
+    `SELECT m.id FROM messages AS m ${index} WHERE ${where} ORDER BY m.id DESC LIMIT ? OFFSET ?`,
+  );
+}
+
+/** The rows of a page whose ids come first, so that nothing is joined for rows that are passed over. */
+function pageSql(ids: string): string {
   return `
-    WITH page AS MATERIALIZED (
-      SELECT m.id FROM messages AS m ${index} WHERE ${where} ORDER BY m.id DESC LIMIT ? OFFSET ?)
+    WITH page AS MATERIALIZED (${ids})
     SELECT ${rowColumns} FROM page CROSS JOIN messages AS m ON m.id = page.id ${rowJoins} ORDER BY m.id DESC`;
 }
 
@@ -119,12 +133,17 @@ function whereOf(filter: QueueFilter, conditions: readonly Condition[]): string 
 function conditionsOf(filter: QueueFilter): readonly Condition[] {
   const conditions: Condition[] = [];
   if (filter.text) conditions.push(textCondition(filter.text));
-  if (filter.from !== undefined) conditions.push({ sql: 'm.createdAt >= ?', bound: [filter.from] });
+  if (filter.from !== undefined)
+    conditions.push({ sql: sinceSql, bound: [filter.from, Math.floor(filter.from / hourMs)] });
   if (filter.to !== undefined) conditions.push({ sql: 'm.createdAt < ?', bound: [filter.to] });
   if (filter.schoolId !== undefined) conditions.push({ sql: 'm.schoolId = ?', bound: [filter.schoolId] });
   if (filter.problem !== undefined) conditions.push({ sql: 'm.problem = ?', bound: [filter.problem] });
   return conditions;
 }
+
+/** The first message of the hour bounds the ids, whatever the clock did: later ones of that hour have greater numbers. */
+const sinceSql = `m.createdAt >= ? AND m.id >= (
+  SELECT coalesce(min(firstMessageId), 9000000000000000) FROM hourly WHERE hour >= ?)`;
 
 /**
  * What a person types: words of a student's name or number (each the start of a word), the start of a control id, or a
@@ -141,10 +160,13 @@ function textCondition(text: string): Condition {
   if (number) ways.push({ sql: 'SELECT id FROM messages WHERE id = ?', bound: [Number(number)] });
   const words = searchTokens(text).slice(0, 6);
   if (words.length > 0) {
-    const students = words.map(() => 'SELECT studentId FROM student_words WHERE word >= ? AND word < ?');
+    const ofStudents = words
+      .map(() => 'SELECT studentId FROM student_words WHERE word >= ? AND word < ?')
+      .join(' INTERSECT ');
     ways.push({
-      sql: `SELECT id FROM messages WHERE studentId IN (${students.join(' INTERSECT ')})`,
-      bound: words.flatMap(prefix),
+      sql: `SELECT listed.value FROM assessments AS a, json_each(a.messageIds) AS listed WHERE a.studentId IN (${ofStudents})
+        UNION ALL SELECT id FROM messages WHERE visit IS NULL AND studentId IN (${ofStudents})`,
+      bound: [...words.flatMap(prefix), ...words.flatMap(prefix)],
     });
   }
   return {

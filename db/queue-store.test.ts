@@ -53,6 +53,28 @@ describe('a page of the queue', () => {
     expect(ids({ status: 'pending' }, 0, 3)).toEqual([10, 9, 8]);
   });
 
+  it('shows the Pending tab in the same order whether few or many wait', () => {
+    const bulk = Array.from({ length: 8 }, () => clinic.oru());
+    for (let visit = 0; visit < 62; visit++)
+      clinic.visit(
+        1 + (visit % 3),
+        t0 + visit,
+        bulk.map(() => clinic.oru()),
+      );
+    const last = () => db.stores.queue.counts(t0 + 100).pending;
+    expect(last()).toBe(496);
+    const few = ids({ status: 'pending' }, 3, 4);
+    clinic.visit(
+      1,
+      t0 + 99,
+      bulk.map(() => clinic.oru()),
+    );
+    expect(last()).toBe(504);
+
+    expect(few).toEqual([493, 492, 491, 490]);
+    expect(ids({ status: 'pending' }, 8 + 3, 4)).toEqual(few);
+  });
+
   it('shows a message in flight under Pending', () => {
     const [id = 0] = clinic.visit(1, t0, [clinic.a04()]);
     db.stores.outbox.claim(clinic.sender(), id, t0);

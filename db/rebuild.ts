@@ -5,7 +5,7 @@ import { type StudentRow, studentColumns, studentView } from './student-row.ts';
 import { indexStudentWords } from './student-writer.ts';
 
 const counterSqls = [
-  `DELETE FROM counters WHERE name <> 'lastAcceptedAt'`,
+  `DELETE FROM counters WHERE name NOT IN ('lastAcceptedAt', 'attempts')`,
   `INSERT INTO counters (name, value) SELECT column1, 0 FROM
      (VALUES ('pending'), ('sending'), ('sent'), ('failed'), ('superseded'), ('cancelled'))`,
   `INSERT INTO counters (name, value) SELECT state, count(*) FROM messages WHERE true GROUP BY state
@@ -13,11 +13,22 @@ const counterSqls = [
   `INSERT INTO counters (name, value) SELECT state || ':' || schoolId, count(*) FROM messages GROUP BY state, schoolId`,
   `UPDATE counters SET value = (SELECT coalesce(max(stateAt), 0) FROM messages WHERE state = 'sent')
      WHERE name = 'lastAcceptedAt'`,
+  `UPDATE counters SET value = max(value, (SELECT coalesce(max(seq), 0) FROM attempts)) WHERE name = 'attempts'`,
   'DELETE FROM hourly',
-  `INSERT INTO hourly (hour, sent, failed)
-     SELECT stateAt / 3600000, sum(state = 'sent'), sum(state = 'failed') FROM messages
-     WHERE state IN ('sent', 'failed') GROUP BY 1`,
+  // One row for each hour in which a message was made or came to its state, as the triggers would have written it.
+  `INSERT INTO hourly (hour, sentBefore, firstMessageId, failed)
+     SELECT hour, sum(sum(sent)) OVER earlier, min(min(firstMessageId)) OVER later, sum(failed) FROM (
+       SELECT createdAt / 3600000 AS hour, 0 AS sent, id AS firstMessageId, 0 AS failed FROM messages
+       UNION ALL
+       SELECT stateAt / 3600000, state = 'sent', 9000000000000000, state = 'failed' FROM messages
+       WHERE state IN ('sent', 'failed'))
+     GROUP BY hour
+     WINDOW earlier AS (ORDER BY hour), later AS (ORDER BY hour DESC)`,
+  `UPDATE hourly SET sentBefore = sentBefore - (
+     SELECT count(*) FROM messages WHERE state = 'sent' AND stateAt / 3600000 = hour)`,
   'UPDATE schools SET students = (SELECT count(*) FROM students WHERE schoolId = schools.id)',
+  `UPDATE assessments SET messageIds = (
+     SELECT json_group_array(id) FROM (SELECT id FROM messages WHERE messages.visit = assessments.visit ORDER BY id))`,
   `UPDATE messages SET blockedBy = NULL, holds = 0 WHERE state IN ('pending', 'sending')`,
 ];
 const unsentSql = `SELECT id FROM messages WHERE state IN ('pending', 'sending') ORDER BY position`;

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Connection } from './connection.ts';
-import { insertMissing, type RawRow, readableRows } from './salvage-rows.ts';
+import { insertMissing, type RawRow, readableRows, rowsOfNumbers } from './salvage-rows.ts';
 import type { HighWater } from './state-file.ts';
 
 const existingSql = 'SELECT rev, state FROM messages WHERE id = ?';
@@ -12,12 +12,15 @@ const reachedSql = `
     lastAttemptAt = @lastAttemptAt, supersededBy = @supersededBy, dueAt = NULL, lease = NULL, leaseGeneration = NULL,
     blockedBy = NULL, holds = 0
   WHERE id = @id`;
-const unchangedSql = `UPDATE messages SET possiblyDelivered = ? WHERE id = ?`;
+const unchangedSql = 'UPDATE messages SET possiblyDelivered = ? WHERE id = ?';
+const triedSql = 'UPDATE messages SET attemptCount = max(attemptCount, ?) WHERE id = ?';
 const finishedAttemptSql = `
   UPDATE attempts SET finishedAt = @finishedAt, outcome = @outcome, problem = @problem, code = @code, ackCode = @ackCode,
     errCode = @errCode, errText = @errText, errLocation = @errLocation, httpStatus = @httpStatus,
     latencyMs = @latencyMs, transport = @transport, ackRaw = @ackRaw
   WHERE id = @id AND finishedAt IS NULL AND @finishedAt IS NOT NULL`;
+
+const attemptCountsSql = 'SELECT id, attemptCount FROM messages WHERE attemptCount > 0 ORDER BY id';
 
 const finalStates = ['sent', 'superseded', 'cancelled'];
 
@@ -45,13 +48,18 @@ export function salvageMessages(
   }
   // A superseded message names its replacement, which has to be there first.
   for (const row of afterwards.reverse()) if (insertMissing(target, 'messages', asFound(row))) added++;
-  for (const table of ['attempts', 'manual_retries']) {
-    for (const row of readableRows(source, table, table === 'attempts' ? (mark?.attemptId ?? 0) : 0, lost)) {
-      if (!insertMissing(target, table, row) && table === 'attempts')
-        target.run(finishedAttemptSql, { ...row });
+  for (const row of rowsOfNumbers(source, 'attempts', attemptIds(), lost)) {
+    if (!insertMissing(target, 'attempts', row)) target.run(finishedAttemptSql, { ...row });
+  }
+  for (const row of readableRows(source, 'manual_retries', 0, lost))
+    insertMissing(target, 'manual_retries', row);
+  return added;
+
+  function* attemptIds(): Generator<number> {
+    for (const { id, attemptCount } of target.all<{ id: number; attemptCount: number }>(attemptCountsSql)) {
+      for (let number = 1; number <= attemptCount; number++) yield id * 65_536 + number;
     }
   }
-  return added;
 
   /** The backup has the message: what it reached since is taken over, and no change since means that nothing was sent. */
   function catchUp(row: RawRow, existing: { readonly rev: number; readonly state: string }): void {
@@ -60,6 +68,7 @@ export function salvageMessages(
       target.run(unchangedSql, [row.possiblyDelivered, row.id]);
     else if (finalStates.includes(String(row.state)) && row.supersededBy === null)
       target.run(reachedSql, { ...row });
+    else target.run(triedSql, [row.attemptCount, row.id]);
   }
 
   function asFound(row: RawRow): RawRow {

@@ -14,13 +14,39 @@ export function* readableRows(
   last: number,
   lost: () => void,
 ): Generator<RawRow> {
+  const end = Math.max(last, highest(database, table));
+  yield* rowsOfNumbers(database, table, countTo(end), lost);
+}
+
+/** The rows of given numbers, as far as they can be read. */
+export function* rowsOfNumbers(
+  database: Database,
+  table: string,
+  numbers: Iterable<number>,
+  lost: () => void,
+): Generator<RawRow> {
   const byNumber = prepared(database, `SELECT rowid AS "rowid", * FROM "${table}" WHERE rowid = ?`);
   if (!byNumber) return;
-  const end = Math.max(last, highest(database, table));
-  for (let number = 1; number <= end; number++) {
+  for (const number of numbers) {
     const row = attempt(() => byNumber.get(number) as RawRow | undefined, lost);
     if (row) yield row;
   }
+}
+
+/** Numbers that a query gives before it meets a damaged page. */
+export function readableNumbers(database: Database, sql: string): readonly number[] {
+  const numbers: number[] = [];
+  attempt(
+    () => {
+      for (const number of database.prepare(sql).pluck().iterate()) numbers.push(Number(number));
+    },
+    () => {},
+  );
+  return numbers;
+}
+
+function* countTo(end: number): Generator<number> {
+  for (let number = 1; number <= end; number++) yield number;
 }
 
 /** All rows of a small table without numbers, as far as they can be read. */

@@ -3,7 +3,14 @@ import { type ChainedRow, type ChainHead, emptyChain, verifyChain } from '../cor
 import type { Crypto } from '../core/host/ports.ts';
 import type { Connection } from './connection.ts';
 import { salvageMessages } from './salvage-messages.ts';
-import { insertMissing, readableAll, readableRows } from './salvage-rows.ts';
+import {
+  insertMissing,
+  type RawRow,
+  readableAll,
+  readableNumbers,
+  readableRows,
+  rowsOfNumbers,
+} from './salvage-rows.ts';
 import type { HighWater } from './state-file.ts';
 
 /** What came back from a damaged file, beyond the backup. `unreadable` counts rows that lie on damaged pages. */
@@ -16,6 +23,16 @@ export interface Salvaged {
 
 /** Tables whose rows are taken as they are where the backup lacks them, parents before children. */
 const plainTables = ['schools', 'students', 'accounts', 'destinations', 'assessments', 'drafts'] as const;
+
+/** Visit numbers leave gaps of days, so they are gathered from wherever they are written and can be read. */
+const visitSources = [
+  'SELECT visit FROM messages WHERE visit IS NOT NULL ORDER BY id',
+  'SELECT visit FROM messages WHERE visit IS NOT NULL ORDER BY id DESC',
+  'SELECT visit FROM assessments INDEXED BY assessments_by_student WHERE studentId > 0',
+  `SELECT visit FROM assessments INDEXED BY assessments_id WHERE id > ''`,
+  'SELECT visit FROM assessments NOT INDEXED ORDER BY visit',
+  'SELECT visit FROM assessments NOT INDEXED ORDER BY visit DESC',
+];
 
 /**
  * Brings into a restored backup what can still be read from the damaged file: rows that the backup lacks, and final states
@@ -35,7 +52,11 @@ export function salvageInto(
   const counts: Record<string, number> = {};
   for (const table of plainTables) {
     // Each save writes an audit row, so its number bounds tables that cannot say how far they went.
-    for (const row of readableRows(source, table, mark?.auditSeq ?? 0, lost)) {
+    const rows =
+      table === 'assessments'
+        ? readableVisits(source, lost)
+        : readableRows(source, table, mark?.auditSeq ?? 0, lost);
+    for (const row of rows) {
       const values = table === 'schools' ? { ...row, students: 0 } : row;
       if (insertMissing(target, table, values)) counts[table] = (counts[table] ?? 0) + 1;
     }
@@ -46,6 +67,16 @@ export function salvageInto(
   const messages = salvageMessages(target, source, mark, lost);
   const auditRows = salvageAudit(target, source, crypto, auditKey, mark?.auditSeq ?? 0, lost);
   return { assessments: counts.assessments ?? 0, messages, auditRows, unreadable };
+}
+
+function readableVisits(source: Database, lost: () => void): Iterable<RawRow> {
+  const visits = new Set(visitSources.flatMap((sql) => readableNumbers(source, sql)));
+  return rowsOfNumbers(
+    source,
+    'assessments',
+    [...visits].sort((a, b) => a - b),
+    lost,
+  );
 }
 
 /** Takes over the rows that continue the chain, up to the first that is missing or does not fit. */

@@ -23,9 +23,10 @@ export interface StudentRow
 }
 
 /** Columns of a select over `students AS s` and `schools AS c`. */
-export const studentColumns = `s.id, s.schoolId, c.name AS schoolName, s.lastVisitAt, s.particulars, ${ownColumns
-  .map((column) => `s.${column}`)
-  .join(', ')}`;
+export const studentColumns = `s.id, s.schoolId, c.name AS schoolName, s.particulars,
+  (SELECT max(measuredAt) FROM assessments WHERE studentId = s.id) AS lastVisitAt, ${ownColumns
+    .map((column) => `s.${column}`)
+    .join(', ')}`;
 
 /** A stored row as the contract's view. */
 export function studentView({ particulars, ...row }: StudentRow): StudentView {

@@ -9,7 +9,12 @@ import { createStudentWriter } from './student-writer.ts';
 const select = `SELECT ${studentColumns} FROM students AS s JOIN schools AS c ON c.id = s.schoolId`;
 const getSql = `${select} WHERE s.id = ?`;
 const allSql = `${select} ORDER BY s.id`;
-const recentSql = `${select} WHERE s.lastVisitAt IS NOT NULL ORDER BY s.lastVisitAt DESC LIMIT ?`;
+/** The students of the latest visits, as far back as gives a list; nobody looks for a child of 500 visits ago here. */
+const recentSql = `
+  WITH latest AS (SELECT visit, studentId FROM assessments ORDER BY visit DESC LIMIT 500),
+    visitor AS (SELECT studentId, max(visit) AS visit FROM latest GROUP BY studentId ORDER BY 2 DESC LIMIT ?)
+  SELECT ${studentColumns} FROM visitor JOIN students AS s ON s.id = visitor.studentId
+  JOIN schools AS c ON c.id = s.schoolId ORDER BY visitor.visit DESC`;
 const schoolsSql = 'SELECT id, name, nameArabic, facilityLicence, students FROM schools ORDER BY nameKey';
 const addSchoolSql = `
   INSERT INTO schools (name, nameKey, nameArabic, facilityLicence)

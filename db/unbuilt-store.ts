@@ -1,18 +1,19 @@
-import type { AssessmentStore, MessageToStore } from '../core/assessments/ports.ts';
+import type { AssessmentStore } from '../core/assessments/ports.ts';
 import type { Assessment } from '../core/contract/assessment.ts';
 import type { Connection } from './connection.ts';
-import type { MessagePlace } from './message-insert.ts';
+import type { InsertMessage, MessagePlace } from './message-insert.ts';
 import { settleOrder } from './order.ts';
+import { visitNumberOf } from './visit-number.ts';
 
 const unbuiltSql = `
   SELECT m.id AS messageId, m.destinationId, m.kind, a.id, a.studentId, a.kind AS visitKind, a.visitStartedAt,
-    a.measuredAt, a.content, a.visitNumber, a.accountId,
-    (SELECT json_group_array(other.kind) FROM messages AS other
-      WHERE other.assessmentId = m.assessmentId AND other.destinationId = m.destinationId) AS storedKinds
-  FROM messages AS m JOIN assessments AS a ON a.id = m.assessmentId
+    a.measuredAt, a.content, a.visit, a.accountId,
+    (SELECT json_group_array(other.kind) FROM json_each(a.messageIds) AS listed JOIN messages AS other
+      ON other.id = listed.value WHERE other.destinationId = m.destinationId) AS storedKinds
+  FROM messages AS m JOIN assessments AS a ON a.visit = m.visit
   WHERE m.state = 'failed' AND m.payloadId IS NULL ORDER BY m.id`;
 const placeSql = `
-  SELECT studentId, schoolId, assessmentId FROM messages WHERE id = ? AND state = 'failed' AND payloadId IS NULL`;
+  SELECT studentId, schoolId, visit FROM messages WHERE id = ? AND state = 'failed' AND payloadId IS NULL`;
 const payloadSql = 'INSERT INTO payloads (bytes) VALUES (?) RETURNING id';
 const builtSql = `
   UPDATE messages SET state = 'pending', rev = rev + 1, stateAt = @now, dueAt = @now, payloadId = @payloadId,
@@ -25,7 +26,7 @@ const stillUnbuiltSql = `
 /** Messages that were stored without bytes, and giving them theirs once the cause is gone. */
 export function createUnbuiltStore(
   connection: Connection,
-  insertMessage: (message: MessageToStore, place: MessagePlace) => number,
+  insertMessage: InsertMessage,
 ): Pick<AssessmentStore, 'unbuilt' | 'complete'> {
   return {
     unbuilt: () =>
@@ -33,7 +34,7 @@ export function createUnbuiltStore(
         messageId: row.messageId,
         destinationId: row.destinationId,
         kind: row.kind,
-        visitNumber: row.visitNumber,
+        visitNumber: visitNumberOf(row.visit),
         accountId: row.accountId,
         storedKinds: JSON.parse(row.storedKinds) as string[],
         assessment: {
@@ -76,7 +77,7 @@ interface UnbuiltRow {
   readonly visitStartedAt: number;
   readonly measuredAt: number;
   readonly content: string;
-  readonly visitNumber: string;
+  readonly visit: number;
   readonly accountId: number;
   readonly storedKinds: string;
 }

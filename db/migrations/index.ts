@@ -26,10 +26,11 @@ export const migrations: readonly Migration[] = [
 ) STRICT;
 
 CREATE TABLE "attempts" (
-	"id" integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	"id" integer PRIMARY KEY NOT NULL,
 	"messageId" integer NOT NULL,
 	"destinationId" text NOT NULL,
 	"number" integer NOT NULL,
+	"seq" integer NOT NULL,
 	"startedAt" integer NOT NULL,
 	"finishedAt" integer,
 	"outcome" text,
@@ -45,10 +46,10 @@ CREATE TABLE "attempts" (
 	"ackRaw" blob,
 	FOREIGN KEY ("messageId") REFERENCES "messages"("id") ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "attempts_outcome" CHECK("attempts"."outcome" IN ('delivered', 'rejected', 'wait', 'transient', 'configuration', 'noAnswer', 'unreachable')),
+	CONSTRAINT "attempts_id" CHECK("attempts"."id" = "attempts"."messageId" * 65536 + "attempts"."number" AND "attempts"."number" BETWEEN 1 AND 65535),
 	CONSTRAINT "attempts_finished" CHECK(("attempts"."finishedAt" IS NULL) = ("attempts"."outcome" IS NULL))
 ) STRICT;
 
-CREATE UNIQUE INDEX "attempts_of_message" ON "attempts" ("messageId","number");
 CREATE INDEX "attempts_acknowledged" ON "attempts" ("destinationId","finishedAt") WHERE "attempts"."ackCode" IS NOT NULL;
 CREATE TABLE "counters" (
 	"name" text PRIMARY KEY NOT NULL,
@@ -57,7 +58,8 @@ CREATE TABLE "counters" (
 
 CREATE TABLE "hourly" (
 	"hour" integer PRIMARY KEY NOT NULL,
-	"sent" integer DEFAULT 0 NOT NULL,
+	"sentBefore" integer NOT NULL,
+	"firstMessageId" integer NOT NULL,
 	"failed" integer DEFAULT 0 NOT NULL
 ) STRICT;
 
@@ -113,13 +115,13 @@ CREATE TABLE "settings" (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE "messages" (
-	"id" integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	"id" integer PRIMARY KEY NOT NULL,
 	"rev" integer DEFAULT 1 NOT NULL,
 	"state" text NOT NULL,
 	"stateAt" integer NOT NULL,
 	"studentId" integer NOT NULL,
 	"schoolId" integer NOT NULL,
-	"assessmentId" text,
+	"visit" integer,
 	"destinationId" text NOT NULL,
 	"profileVersion" integer NOT NULL,
 	"kind" text NOT NULL,
@@ -149,7 +151,7 @@ CREATE TABLE "messages" (
 	"supersededBy" integer,
 	FOREIGN KEY ("studentId") REFERENCES "students"("id") ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY ("schoolId") REFERENCES "schools"("id") ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY ("assessmentId") REFERENCES "assessments"("id") ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY ("visit") REFERENCES "assessments"("visit") ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY ("destinationId") REFERENCES "destinations"("id") ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY ("blockedBy") REFERENCES "messages"("id") ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY ("payloadId") REFERENCES "payloads"("id") ON UPDATE no action ON DELETE no action,
@@ -175,17 +177,13 @@ CREATE TABLE "messages" (
 ) STRICT;
 
 CREATE UNIQUE INDEX "messages_control_id" ON "messages" ("controlId");
-CREATE INDEX "messages_of_assessment" ON "messages" ("assessmentId");
-CREATE INDEX "messages_of_student" ON "messages" ("studentId");
-CREATE INDEX "messages_of_school" ON "messages" ("schoolId");
-CREATE INDEX "messages_created" ON "messages" ("createdAt");
+CREATE INDEX "messages_without_visit" ON "messages" ("studentId") WHERE "messages"."visit" IS NULL;
 CREATE INDEX "messages_by_problem" ON "messages" ("problem") WHERE "messages"."problem" IS NOT NULL;
 CREATE INDEX "messages_ready" ON "messages" ("destinationId","interface","position") WHERE "messages"."state" = 'pending' AND "messages"."blockedBy" IS NULL;
-CREATE INDEX "messages_due" ON "messages" ("destinationId","interface","dueAt") WHERE "messages"."state" = 'pending' AND "messages"."blockedBy" IS NULL;
+CREATE INDEX "messages_due" ON "messages" ("destinationId","interface","dueAt") WHERE "messages"."state" = 'pending' AND "messages"."blockedBy" IS NULL AND "messages"."attemptCount" > 0;
 CREATE INDEX "messages_holding" ON "messages" ("studentId","destinationId","position") WHERE "messages"."holds" = 1;
-CREATE INDEX "messages_blocked" ON "messages" ("blockedBy") WHERE "messages"."blockedBy" IS NOT NULL;
+CREATE INDEX "messages_stopped" ON "messages" ("id") WHERE "messages"."state" = 'pending' AND "messages"."holds" = 0;
 CREATE INDEX "messages_sending" ON "messages" ("leaseGeneration") WHERE "messages"."state" = 'sending';
-CREATE INDEX "messages_waiting" ON "messages" ("id") WHERE "messages"."state" IN ('pending', 'sending');
 CREATE INDEX "messages_failed" ON "messages" ("id") WHERE "messages"."state" = 'failed';
 CREATE INDEX "messages_sent" ON "messages" ("id") WHERE "messages"."state" = 'sent';
 CREATE TABLE "payloads" (
@@ -246,7 +244,6 @@ CREATE TABLE "students" (
 	"nationality" text NOT NULL,
 	"emiratesId" text,
 	"particulars" text NOT NULL,
-	"lastVisitAt" integer,
 	"createdAt" integer NOT NULL,
 	"updatedAt" integer NOT NULL,
 	FOREIGN KEY ("schoolId") REFERENCES "schools"("id") ON UPDATE no action ON DELETE no action,
@@ -256,26 +253,27 @@ CREATE TABLE "students" (
 
 CREATE UNIQUE INDEX "students_number" ON "students" ("schoolId","numberKey");
 CREATE INDEX "students_by_number" ON "students" ("numberKey");
-CREATE INDEX "students_by_visit" ON "students" ("lastVisitAt") WHERE "students"."lastVisitAt" IS NOT NULL;
 CREATE TABLE "assessments" (
-	"id" text PRIMARY KEY NOT NULL,
+	"visit" integer PRIMARY KEY NOT NULL,
+	"id" text NOT NULL,
 	"studentId" integer NOT NULL,
 	"schoolId" integer NOT NULL,
 	"kind" text NOT NULL,
-	"visitNumber" text NOT NULL,
 	"visitStartedAt" integer NOT NULL,
 	"measuredAt" integer NOT NULL,
 	"savedAt" integer NOT NULL,
 	"savedBy" text NOT NULL,
 	"accountId" integer NOT NULL,
 	"content" text NOT NULL,
+	"messageIds" text NOT NULL,
 	FOREIGN KEY ("studentId") REFERENCES "students"("id") ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY ("schoolId") REFERENCES "schools"("id") ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "assessments_kind" CHECK("assessments"."kind" IN ('annual', 'comprehensive', 'clinic')),
-	CONSTRAINT "assessments_content" CHECK(json_valid("assessments"."content"))
+	CONSTRAINT "assessments_content" CHECK(json_valid("assessments"."content")),
+	CONSTRAINT "assessments_message_ids" CHECK(json_valid("assessments"."messageIds"))
 ) STRICT;
 
-CREATE UNIQUE INDEX "assessments_visit_number" ON "assessments" ("visitNumber");
+CREATE UNIQUE INDEX "assessments_id" ON "assessments" ("id");
 CREATE INDEX "assessments_by_student" ON "assessments" ("studentId","measuredAt");
 CREATE TABLE "drafts" (
 	"id" text PRIMARY KEY NOT NULL,
@@ -291,33 +289,26 @@ CREATE INDEX "drafts_by_account" ON "drafts" ("accountId","updatedAt");
 -- By hand from here: what drizzle-kit does not know.
 
 INSERT INTO counters (name, value) VALUES
-	('pending', 0), ('sending', 0), ('sent', 0), ('failed', 0), ('superseded', 0), ('cancelled', 0), ('lastAcceptedAt', 0);
+	('pending', 0), ('sending', 0), ('sent', 0), ('failed', 0), ('superseded', 0), ('cancelled', 0), ('lastAcceptedAt', 0), ('attempts', 0);
 INSERT INTO sender (id, generation, heartbeatAt) VALUES (1, 0, 0);
 
 CREATE TRIGGER messages_counted AFTER INSERT ON messages BEGIN
+	INSERT OR IGNORE INTO hourly (hour, sentBefore, firstMessageId)
+		SELECT NEW.stateAt / 3600000, value, NEW.id FROM counters WHERE name = 'sent';
 	INSERT INTO counters (name, value) VALUES (NEW.state, 1), (NEW.state || ':' || NEW.schoolId, 1)
 		ON CONFLICT (name) DO UPDATE SET value = value + 1;
+	UPDATE hourly SET failed = failed + 1 WHERE NEW.state = 'failed' AND hour = NEW.stateAt / 3600000;
 END;
 CREATE TRIGGER messages_recounted AFTER UPDATE OF state ON messages WHEN OLD.state <> NEW.state BEGIN
+	INSERT OR IGNORE INTO hourly (hour, sentBefore, firstMessageId)
+		SELECT NEW.stateAt / 3600000, value, (SELECT max(id) + 1 FROM messages) FROM counters
+		WHERE name = 'sent' AND NEW.state IN ('sent', 'failed');
 	UPDATE counters SET value = value - 1 WHERE name IN (OLD.state, OLD.state || ':' || OLD.schoolId);
 	INSERT INTO counters (name, value) VALUES (NEW.state, 1), (NEW.state || ':' || NEW.schoolId, 1)
 		ON CONFLICT (name) DO UPDATE SET value = value + 1;
-END;
-CREATE TRIGGER messages_failed_at_once AFTER INSERT ON messages WHEN NEW.state = 'failed' BEGIN
-	INSERT INTO hourly (hour, failed) VALUES (NEW.stateAt / 3600000, 1)
-		ON CONFLICT (hour) DO UPDATE SET failed = failed + 1;
-END;
-CREATE TRIGGER messages_failed_later AFTER UPDATE OF state ON messages WHEN NEW.state = 'failed' AND OLD.state <> 'failed' BEGIN
-	INSERT INTO hourly (hour, failed) VALUES (NEW.stateAt / 3600000, 1)
-		ON CONFLICT (hour) DO UPDATE SET failed = failed + 1;
-END;
-CREATE TRIGGER messages_failed_no_more AFTER UPDATE OF state ON messages WHEN OLD.state = 'failed' AND NEW.state <> 'failed' BEGIN
-	UPDATE hourly SET failed = failed - 1 WHERE hour = OLD.stateAt / 3600000;
-END;
-CREATE TRIGGER messages_accepted AFTER UPDATE OF state ON messages WHEN NEW.state = 'sent' AND OLD.state <> 'sent' BEGIN
-	INSERT INTO hourly (hour, sent) VALUES (NEW.stateAt / 3600000, 1)
-		ON CONFLICT (hour) DO UPDATE SET sent = sent + 1;
-	UPDATE counters SET value = max(value, NEW.stateAt) WHERE name = 'lastAcceptedAt';
+	UPDATE counters SET value = max(value, NEW.stateAt) WHERE NEW.state = 'sent' AND name = 'lastAcceptedAt';
+	UPDATE hourly SET failed = failed + 1 WHERE NEW.state = 'failed' AND hour = NEW.stateAt / 3600000;
+	UPDATE hourly SET failed = failed - 1 WHERE OLD.state = 'failed' AND hour = OLD.stateAt / 3600000;
 END;
 CREATE TRIGGER messages_sent_is_final BEFORE UPDATE OF state ON messages
 	WHEN OLD.state IN ('sent', 'superseded', 'cancelled') AND NEW.state <> OLD.state BEGIN

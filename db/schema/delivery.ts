@@ -1,15 +1,5 @@
 import { sql } from 'drizzle-orm';
-import {
-  blob,
-  check,
-  index,
-  integer,
-  primaryKey,
-  real,
-  sqliteTable,
-  text,
-  uniqueIndex,
-} from 'drizzle-orm/sqlite-core';
+import { blob, check, index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { outcomeClasses, problemCodes } from '../../core/contract/message.ts';
 import { messages } from './messages.ts';
 import { oneOf } from './one-of.ts';
@@ -18,12 +8,15 @@ import { oneOf } from './one-of.ts';
 export const attempts = sqliteTable(
   'attempts',
   {
-    id: integer().primaryKey({ autoIncrement: true }),
+    /** messageId * 65536 + number: the timeline of a message is a range, and no index has to be kept. */
+    id: integer().primaryKey(),
     messageId: integer()
       .notNull()
       .references(() => messages.id),
     destinationId: text().notNull(),
     number: integer().notNull(),
+    /** Order of beginning over all messages, from the counter `attempts`. */
+    seq: integer().notNull(),
     startedAt: integer().notNull(),
     finishedAt: integer(),
     outcome: text({ enum: outcomeClasses }),
@@ -39,11 +32,14 @@ export const attempts = sqliteTable(
     ackRaw: blob({ mode: 'buffer' }),
   },
   (table) => [
-    uniqueIndex('attempts_of_message').on(table.messageId, table.number),
     index('attempts_acknowledged')
       .on(table.destinationId, table.finishedAt)
       .where(sql`${table.ackCode} IS NOT NULL`),
     check('attempts_outcome', oneOf(table.outcome, outcomeClasses)),
+    check(
+      'attempts_id',
+      sql`${table.id} = ${table.messageId} * 65536 + ${table.number} AND ${table.number} BETWEEN 1 AND 65535`,
+    ),
     check('attempts_finished', sql`(${table.finishedAt} IS NULL) = (${table.outcome} IS NULL)`),
   ],
 );
@@ -71,16 +67,24 @@ export const manualRetries = sqliteTable(
   ],
 );
 
-/** Messages by state (`sent`) and by state and school (`sent:3`), kept by triggers: the window never counts rows. */
+/**
+ * Messages by state (`sent`) and by state and school (`sent:3`), kept by triggers: the window never counts rows. Besides the
+ * time of the last acceptance and the number of attempts ever begun.
+ */
 export const counters = sqliteTable('counters', {
   name: text().primaryKey(),
   value: integer().notNull(),
 });
 
-/** Messages that came to `sent` or `failed` (and still are), by hour since 1970, kept by triggers. */
+/**
+ * One row for each hour since 1970 in which anything happened, kept by triggers and written once an hour for what is frequent:
+ * how many messages had been sent before it, and its first message, from which on one looks for later ones.
+ */
 export const hourly = sqliteTable('hourly', {
   hour: integer().primaryKey(),
-  sent: integer().notNull().default(0),
+  sentBefore: integer().notNull(),
+  firstMessageId: integer().notNull(),
+  /** Messages that came to `failed` in this hour and still are. */
   failed: integer().notNull().default(0),
 });
 

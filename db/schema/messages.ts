@@ -25,7 +25,8 @@ export const payloads = sqliteTable('payloads', {
 export const messages = sqliteTable(
   'messages',
   {
-    id: integer().primaryKey({ autoIncrement: true }),
+    /** Given in order and never again, because no row is ever deleted. */
+    id: integer().primaryKey(),
     /** Grows with every change of the row. */
     rev: integer().notNull().default(1),
     state: text({ enum: messageStates }).notNull(),
@@ -37,7 +38,7 @@ export const messages = sqliteTable(
     schoolId: integer()
       .notNull()
       .references(() => schools.id),
-    assessmentId: text().references(() => assessments.id),
+    visit: integer().references(() => assessments.visit),
     destinationId: text()
       .notNull()
       .references(() => destinations.id),
@@ -74,23 +75,22 @@ export const messages = sqliteTable(
   },
   (table) => [
     uniqueIndex('messages_control_id').on(table.controlId),
-    index('messages_of_assessment').on(table.assessmentId),
-    index('messages_of_student').on(table.studentId),
-    index('messages_of_school').on(table.schoolId),
-    index('messages_created').on(table.createdAt),
+    // Messages of a visit are found through `assessments.messageIds`, which costs a save no page of its own.
+    index('messages_without_visit').on(table.studentId).where(sql`${table.visit} IS NULL`),
     index('messages_by_problem').on(table.problem).where(sql`${table.problem} IS NOT NULL`),
     index('messages_ready')
       .on(table.destinationId, table.interface, table.position)
       .where(sql`${table.state} = 'pending' AND ${table.blockedBy} IS NULL`),
+    // What was never tried is due since it was saved: it needs no place here.
     index('messages_due')
       .on(table.destinationId, table.interface, table.dueAt)
-      .where(sql`${table.state} = 'pending' AND ${table.blockedBy} IS NULL`),
+      .where(sql`${table.state} = 'pending' AND ${table.blockedBy} IS NULL AND ${table.attemptCount} > 0`),
     index('messages_holding')
       .on(table.studentId, table.destinationId, table.position)
       .where(sql`${table.holds} = 1`),
-    index('messages_blocked').on(table.blockedBy).where(sql`${table.blockedBy} IS NOT NULL`),
+    // What waits is listed by messages_holding and by this one: behind an opener that needs a person.
+    index('messages_stopped').on(table.id).where(sql`${table.state} = 'pending' AND ${table.holds} = 0`),
     index('messages_sending').on(table.leaseGeneration).where(sql`${table.state} = 'sending'`),
-    index('messages_waiting').on(table.id).where(sql`${table.state} IN ('pending', 'sending')`),
     index('messages_failed').on(table.id).where(sql`${table.state} = 'failed'`),
     index('messages_sent').on(table.id).where(sql`${table.state} = 'sent'`),
     check('messages_state', oneOf(table.state, messageStates)),

@@ -51,14 +51,12 @@ export const students = sqliteTable(
     emiratesId: text(),
     /** Every other field of the contract's student, as JSON: read and written whole, never searched. */
     particulars: text().notNull(),
-    lastVisitAt: integer(),
     createdAt: integer().notNull(),
     updatedAt: integer().notNull(),
   },
   (table) => [
     uniqueIndex('students_number').on(table.schoolId, table.numberKey),
     index('students_by_number').on(table.numberKey),
-    index('students_by_visit').on(table.lastVisitAt).where(sql`${table.lastVisitAt} IS NOT NULL`),
     check('students_sex', oneOf(table.sex, sexes)),
     check('students_particulars', sql`json_valid(${table.particulars})`),
   ],

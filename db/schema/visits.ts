@@ -4,11 +4,12 @@ import { visitKinds } from '../../core/contract/assessment.ts';
 import { oneOf } from './one-of.ts';
 import { schools, students } from './people.ts';
 
-/** Saved assessments. The id is the draft's UUID, which makes a save idempotent. */
+/** Saved assessments. The id is the draft's UUID, which makes a save idempotent; `visit` is the number of `V26010500001`. */
 export const assessments = sqliteTable(
   'assessments',
   {
-    id: text().primaryKey(),
+    visit: integer().primaryKey(),
+    id: text().notNull(),
     studentId: integer()
       .notNull()
       .references(() => students.id),
@@ -16,7 +17,6 @@ export const assessments = sqliteTable(
       .notNull()
       .references(() => schools.id),
     kind: text({ enum: visitKinds }).notNull(),
-    visitNumber: text().notNull(),
     visitStartedAt: integer().notNull(),
     measuredAt: integer().notNull(),
     savedAt: integer().notNull(),
@@ -24,12 +24,15 @@ export const assessments = sqliteTable(
     accountId: integer().notNull(),
     /** Measurements, vision and notes as JSON, exactly as the form handed them over. */
     content: text().notNull(),
+    /** Ids of its messages as a JSON array, oldest first: the way from a visit and a student to their messages. */
+    messageIds: text().notNull(),
   },
   (table) => [
-    uniqueIndex('assessments_visit_number').on(table.visitNumber),
+    uniqueIndex('assessments_id').on(table.id),
     index('assessments_by_student').on(table.studentId, table.measuredAt),
     check('assessments_kind', oneOf(table.kind, visitKinds)),
     check('assessments_content', sql`json_valid(${table.content})`),
+    check('assessments_message_ids', sql`json_valid(${table.messageIds})`),
   ],
 );
 
