@@ -1,40 +1,35 @@
-import { Field, Radio, RadioGroup, Textarea } from '@fluentui/react-components';
-import { DatePicker } from '@fluentui/react-datepicker-compat';
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useState } from 'react';
-import { Controller, useForm, useWatch } from 'react-hook-form';
+import { type KeyboardEvent, useEffect, useMemo } from 'react';
+import { useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { bmi } from '../../core/clinical/bmi.ts';
-import { dubaiDate } from '../../core/clinical/calendar.ts';
-import { readNumber } from '../../core/clinical/decimal.ts';
 import type { MeasurementKey } from '../../core/clinical/measurements.ts';
-import { visitKinds } from '../../core/contract/assessment.ts';
-import type { FieldError } from '../../core/contract/result.ts';
+import type { AssessmentView } from '../../core/contract/assessment.ts';
 import type { StudentView } from '../../core/contract/student.ts';
 import { useChannel } from '../api-hooks.ts';
-import { fieldWords } from '../shell/words.ts';
 import styles from './Assessment.module.css';
+import { BodyMassIndex } from './BodyMassIndex.tsx';
 import { focusNext } from './focus-next.ts';
 import { type FieldName, type FormValues, isBlank } from './form-values.ts';
+import { lastValues } from './last-values.ts';
 import { MeasurementField } from './MeasurementField.tsx';
+import { NotesField } from './NotesField.tsx';
 import { SavePanel } from './SavePanel.tsx';
-import { unusualValues } from './unusual-values.ts';
+import { Section } from './Section.tsx';
+import { StudentHeader } from './StudentHeader.tsx';
+import { type SaveAnswer, useSaving } from './use-saving.ts';
+import { useWarnings } from './use-warnings.ts';
 import { VisionFields } from './VisionFields.tsx';
-import { formatDay, parseDay } from './visit-date.ts';
+import { VisitFields } from './VisitFields.tsx';
 
 const growth: readonly MeasurementKey[] = ['heightCm', 'weightKg', 'waistCm'];
 const vitals: readonly MeasurementKey[] = [
   'temperatureCel',
   'heartRatePerMin',
+  'respiratoryRatePerMin',
   'systolicMmHg',
   'diastolicMmHg',
-  'respiratoryRatePerMin',
   'oxygenSaturationPct',
 ];
-
-/** What a save came to, as the form must show it. */
-export type SaveAnswer =
-  | { readonly ok: true }
-  | { readonly ok: false; readonly sentence: string | null; readonly fields: readonly FieldError[] };
+const noHistory: readonly AssessmentView[] = [];
 
 /** The form of one assessment, in the order of the paper form. Nothing is cleared until main has said "saved". */
 export function AssessmentForm({
@@ -42,182 +37,105 @@ export function AssessmentForm({
   start,
   onChanged,
   onSave,
+  onChangeStudent,
 }: {
   readonly student: StudentView;
   readonly start: FormValues;
   readonly onChanged: (values: FormValues | null) => void;
   readonly onSave: (values: FormValues) => Promise<SaveAnswer>;
+  readonly onChangeStudent: () => void;
 }) {
   const { t } = useTranslation('assessment');
-  const { control, getValues, setFocus, setError, clearErrors, trigger, formState, subscribe } =
-    useForm<FormValues>({
-      defaultValues: start,
-      mode: 'onBlur',
-    });
+  const form = useForm<FormValues>({ defaultValues: start, mode: 'onTouched' });
+  const { control, setFocus, subscribe } = form;
   const values = useWatch({ control }) as FormValues;
-  const history = useChannel('assessment.history', { studentId: student.id });
-  const last = history.data?.[0];
-  const [failure, setFailure] = useState<string | null>(null);
-  const [saving, setSaving] = useState(false);
-  const [confirmed, setConfirmed] = useState<ReadonlySet<string>>(new Set());
+  const history = useChannel('assessment.history', { studentId: student.id }, { staleTime: 0 });
+  const visits = history.data ?? noHistory;
+  const last = useMemo(() => lastValues(visits), [visits]);
+  const { warnings, confirm, settle } = useWarnings(values, student, visits);
+  const saving = useSaving(form, onSave);
+  const { lift } = saving;
 
   useEffect(
     () =>
       subscribe({
         formState: { values: true },
-        callback: ({ values: now }) => onChanged(isBlank(now) ? null : now),
+        callback: ({ values: now }) => {
+          lift();
+          onChanged(isBlank(now) ? null : now);
+        },
       }),
-    [subscribe, onChanged],
+    [subscribe, onChanged, lift],
   );
   useEffect(() => setFocus('heightCm'), [setFocus]);
 
-  const unusual = useMemo(
-    () => unusualValues(values, student, last?.measurements ?? {}, dubaiDate(Date.now()) ?? ''),
-    [values, student, last],
-  );
-  const height = readNumber(values.heightCm)?.value;
-  const weight = readNumber(values.weightKg)?.value;
-  const index = height && weight ? bmi(weight, height) : null;
-
-  const save = useCallback(async () => {
-    if (saving) return;
-    setFailure(null);
-    clearErrors();
-    if (!(await trigger())) return;
-    setSaving(true);
-    const answer = await onSave(getValues());
-    setSaving(false);
-    if (answer.ok) return;
-    setFailure(answer.sentence);
-    for (const error of answer.fields) setError(error.path as FieldName, { message: fieldWords(t, error) });
-  }, [saving, onSave, getValues, clearErrors, trigger, setError, t]);
-
   const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => {
-    if (event.key !== 'Enter') return;
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
     if (event.ctrlKey) {
       event.preventDefault();
-      void save();
+      event.stopPropagation();
+      void saving.save();
     } else if (event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement) {
       event.preventDefault();
+      event.stopPropagation();
       focusNext(event.currentTarget, event.target);
     }
   };
-
-  const measurement = (name: MeasurementKey) => {
-    const found = unusual.find(({ field }) => field === name);
-    return (
-      <MeasurementField
-        key={name}
-        name={name}
-        control={control}
-        last={last?.measurements[name]}
-        warning={found && t(`unusual.${found.rule}`, found.params)}
-      />
-    );
-  };
-  const errors = Object.entries(formState.errors).flatMap(([field, error]) =>
-    error?.message ? [{ field, text: error.message, go: () => setFocus(field as FieldName) }] : [],
+  const measurement = (name: MeasurementKey) => (
+    <MeasurementField
+      key={name}
+      name={name}
+      control={control}
+      last={last[name]}
+      warning={warnings.find(({ path }) => path === name)}
+      onLeft={settle}
+    />
   );
+  const faults = Object.entries(form.formState.errors).flatMap(([field, error]) => {
+    const rule = error?.message || error?.type;
+    return rule ? [{ field: field as FieldName, rule: String(rule) }] : [];
+  });
 
   return (
     <form
       className={styles.form}
       noValidate
       autoComplete="off"
-      onKeyDown={onKeyDown}
-      onSubmit={(e) => e.preventDefault()}
+      aria-busy={saving.busy}
+      // Before the fields see it: the date field would take Enter for its calendar.
+      onKeyDownCapture={onKeyDown}
+      onSubmit={(event) => event.preventDefault()}
     >
-      <div className={styles.sections}>
-        <section className={styles.card}>
-          <div className={styles.fields}>
-            <Controller
-              name="kind"
-              control={control}
-              render={({ field }) => (
-                <Field label={t('fields.kind')}>
-                  <RadioGroup
-                    layout="horizontal"
-                    value={field.value}
-                    onChange={(_, { value }) => field.onChange(value)}
-                  >
-                    {visitKinds.map((kind) => (
-                      <Radio key={kind} value={kind} label={t(`kind.${kind}`)} />
-                    ))}
-                  </RadioGroup>
-                </Field>
-              )}
-            />
-            <Controller
-              name="visitDate"
-              control={control}
-              render={({ field }) => (
-                <Field label={t('fields.visitDate')} hint={t('visitDateHint')}>
-                  <DatePicker
-                    allowTextInput
-                    value={field.value}
-                    maxDate={new Date()}
-                    formatDate={formatDay}
-                    parseDateFromString={parseDay}
-                    onSelectDate={(date) => field.onChange(date ?? new Date())}
-                  />
-                </Field>
-              )}
-            />
-          </div>
-        </section>
-        <section className={styles.card} aria-labelledby="section-growth">
-          <h2 id="section-growth" className={styles.sectionTitle}>
-            {t('sections.growth')}
-          </h2>
-          <div className={styles.fields}>
+      {/* While main saves nothing more can be typed: it would be lost with the empty form that follows. */}
+      <div className={styles.sections} inert={saving.busy}>
+        <StudentHeader student={student} onChange={onChangeStudent} />
+        <Section title={t('sections.visit')}>
+          <VisitFields control={control} bornOn={student.dateOfBirth} />
+        </Section>
+        <Section title={t('sections.growth')}>
+          <div className={styles.growth}>
             {growth.map(measurement)}
-            <div className={styles.computed}>
-              <span>{t('fields.bmi')}</span>
-              <output aria-live="off">{index ? index.rounded.toFixed(1) : '–'}</output>
-            </div>
+            <BodyMassIndex heightCm={values.heightCm} weightKg={values.weightKg} />
           </div>
-        </section>
-        <section className={styles.card} aria-labelledby="section-vitals">
-          <h2 id="section-vitals" className={styles.sectionTitle}>
-            {t('sections.vitals')}
-          </h2>
+        </Section>
+        <Section title={t('sections.vitals')}>
           <div className={styles.fields}>{vitals.map(measurement)}</div>
-        </section>
-        <section className={styles.card} aria-labelledby="section-vision">
-          <h2 id="section-vision" className={styles.sectionTitle}>
-            {t('sections.vision')}
-          </h2>
-          <VisionFields control={control} last={last?.vision ?? {}} />
-        </section>
-        <section className={styles.card}>
-          <Controller
-            name="notes"
-            control={control}
-            render={({ field }) => (
-              <Field label={t('fields.notes')}>
-                <Textarea
-                  ref={field.ref}
-                  name="notes"
-                  value={field.value}
-                  maxLength={2000}
-                  rows={3}
-                  resize="vertical"
-                  onChange={field.onChange}
-                  onBlur={field.onBlur}
-                />
-              </Field>
-            )}
-          />
-        </section>
+        </Section>
+        <Section title={t('sections.vision')}>
+          <VisionFields control={control} last={last} />
+        </Section>
+        <Section title={t('sections.notes')}>
+          <NotesField control={control} />
+        </Section>
       </div>
       <SavePanel
-        unusual={unusual}
-        confirmed={confirmed}
-        onConfirm={(field) => setConfirmed((before) => new Set([...before, field]))}
-        failure={failure}
-        errors={errors}
-        saving={saving}
-        onSave={() => void save()}
+        faults={faults}
+        onGoTo={(field) => setFocus(field)}
+        warnings={warnings}
+        onConfirm={confirm}
+        failure={saving.failure}
+        saving={saving.busy}
+        onSave={() => void saving.save()}
       />
     </form>
   );

@@ -1,74 +1,90 @@
-import { Field, Input } from '@fluentui/react-components';
-import { useState } from 'react';
-import { type Control, Controller } from 'react-hook-form';
+import { Field, Input, mergeClasses, useId } from '@fluentui/react-components';
+import { memo, useState } from 'react';
+import { type Control, useController } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { asciiDigits } from '../../core/clinical/digits.ts';
-import { type MeasurementKey, measurements } from '../../core/clinical/measurements.ts';
-import { fieldWords } from '../shell/words.ts';
+import type { MeasurementKey } from '../../core/clinical/measurements.ts';
 import styles from './Assessment.module.css';
-import { type FormValues, measurementError } from './form-values.ts';
+import type { FormValues } from './form-values.ts';
+import type { LastValue } from './last-values.ts';
+import { keepNumber, settleNumber } from './number-text.ts';
+import { measurementRule } from './read-form.ts';
+import { FaultSentence, LastTime, unitOf, WarningSentence } from './Sentences.tsx';
+import type { ShownWarning } from './use-warnings.ts';
 
 /**
  * One measurement: a number with its unit. Digits of either kind and a decimal comma are taken, letters are not and it says
  * so; the limits are checked when the field is left. The last value stands beside it and is never filled in.
  */
-export function MeasurementField({
+export const MeasurementField = memo(function MeasurementField({
   name,
   control,
   last,
   warning,
+  onLeft,
 }: {
   readonly name: MeasurementKey;
   readonly control: Control<FormValues>;
-  readonly last: number | undefined;
-  readonly warning: string | undefined;
+  readonly last: LastValue | undefined;
+  readonly warning: ShownWarning | undefined;
+  readonly onLeft: () => void;
 }) {
   const { t } = useTranslation('assessment');
-  const [letters, setLetters] = useState(false);
-  const { unit } = measurements[name];
+  const [note, setNote] = useState<'numbersOnly' | 'rounded' | null>(null);
+  const unitId = useId('unit');
+  const { field, fieldState } = useController({
+    name,
+    control,
+    rules: { validate: (typed) => measurementRule(name, typed) ?? true },
+  });
+  const unit = unitOf(name);
+  const rule = fieldState.error && (fieldState.error.message || fieldState.error.type);
+  const message = rule ? (
+    <FaultSentence field={name} rule={rule} />
+  ) : note ? (
+    t(note)
+  ) : warning?.confirmed ? (
+    t('check.confirmed')
+  ) : warning ? (
+    <WarningSentence warning={warning} />
+  ) : null;
+  const state = rule ? 'error' : !message ? 'none' : warning?.confirmed && !note ? 'success' : 'warning';
+
   return (
-    <Controller
-      name={name}
-      control={control}
-      rules={{
-        validate: (typed) => {
-          const error = measurementError(name, typed);
-          return error === null || fieldWords(t, { ...error, params: error.params ?? {} });
-        },
-      }}
-      render={({ field, fieldState }) => {
-        const error = fieldState.error?.message;
-        const message = error ?? (letters ? t('numbersOnly') : warning);
-        return (
-          <Field
-            label={{ children: t(`fields.${name}`) }}
-            validationState={error ? 'error' : message ? 'warning' : 'none'}
-            {...(message ? { validationMessage: message } : {})}
-            {...(last === undefined ? {} : { hint: t('lastTime', { value: last, unit }) })}
-          >
-            <Input
-              ref={field.ref}
-              name={name}
-              value={field.value}
-              inputMode="decimal"
-              autoComplete="off"
-              dir="ltr"
-              input={{ className: styles.number, 'aria-description': unit }}
-              contentAfter={<bdi dir="ltr">{unit}</bdi>}
-              onChange={(_, { value }) => {
-                const plain = asciiDigits(value).replace(/[,\u066b]/g, '.');
-                const numeric = plain.replace(/[^\d.]/g, '');
-                setLetters(numeric !== plain);
-                field.onChange(numeric);
-              }}
-              onBlur={() => {
-                setLetters(false);
-                field.onBlur();
-              }}
-            />
-          </Field>
-        );
-      }}
-    />
+    <Field
+      label={t(`fields.${name}`)}
+      validationState={state}
+      validationMessage={message ? { children: message, ...(note && !rule ? { role: 'status' } : {}) } : null}
+      hint={last ? { children: <LastTime last={last} unit={unit} /> } : null}
+    >
+      <Input
+        ref={field.ref}
+        name={name}
+        value={field.value}
+        inputMode="decimal"
+        autoComplete="off"
+        maxLength={12}
+        dir="ltr"
+        aria-describedby={unitId}
+        className={styles.control}
+        input={{ className: mergeClasses(styles.number) }}
+        contentAfter={
+          <bdi id={unitId} dir="ltr">
+            {unit}
+          </bdi>
+        }
+        onChange={(_, { value }) => {
+          const { text, leftOut } = keepNumber(value);
+          setNote(leftOut ? 'numbersOnly' : null);
+          field.onChange(text);
+        }}
+        onBlur={() => {
+          const { text, rounded } = settleNumber(name, field.value);
+          setNote(rounded ? 'rounded' : null);
+          if (text !== field.value) field.onChange(text);
+          field.onBlur();
+          onLeft();
+        }}
+      />
+    </Field>
   );
-}
+});

@@ -1,81 +1,130 @@
-import { Button, MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
+import {
+  Button,
+  MessageBar,
+  MessageBarBody,
+  MessageBarTitle,
+  mergeClasses,
+} from '@fluentui/react-components';
 import { SaveRegular } from '@fluentui/react-icons';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useHealth } from '../api-hooks.ts';
 import styles from './Assessment.module.css';
-import type { Unusual } from './unusual-values.ts';
+import type { FormFault } from './read-form.ts';
+import { FaultSentence, WarningSentence } from './Sentences.tsx';
+import { useSendingPromise } from './sending-promise.ts';
+import type { ShownWarning } from './use-warnings.ts';
 
-/** "Check before saving": what is worth a second look, what was refused, and the one button. */
+/** "Check before saving": what was refused, what is worth a second look, and the one button. */
 export function SavePanel({
-  unusual,
-  confirmed,
+  faults,
+  onGoTo,
+  warnings,
   onConfirm,
   failure,
-  errors,
   saving,
   onSave,
 }: {
-  readonly unusual: readonly Unusual[];
-  readonly confirmed: ReadonlySet<string>;
-  readonly onConfirm: (field: string) => void;
+  readonly faults: readonly FormFault[];
+  readonly onGoTo: (field: FormFault['field']) => void;
+  readonly warnings: readonly ShownWarning[];
+  readonly onConfirm: (id: string) => void;
+  /** Why the last save failed, in words; null when it did not. */
   readonly failure: string | null;
-  readonly errors: readonly { readonly field: string; readonly text: string; readonly go: () => void }[];
   readonly saving: boolean;
   readonly onSave: () => void;
 }) {
   const { t } = useTranslation('assessment');
-  const down = useHealth()?.links.some(({ state }) => state === 'offline' || state === 'unreachable');
-  const open = unusual.filter(({ field }) => !confirmed.has(field));
+  const promise = useSendingPromise();
+  const open = warnings.filter(({ confirmed }) => !confirmed);
+  const panel = useRef<HTMLElement>(null);
+  const [confirmedNow, setConfirmedNow] = useState<string | null>(null);
+  // The button that was pressed is gone: the next one takes the focus, at last the one that saves.
+  useEffect(() => {
+    if (confirmedNow !== null) panel.current?.querySelector<HTMLElement>('[data-next-check]')?.focus();
+  }, [confirmedNow]);
+  // The fields were inert while main was asked, and the page lost its focus with them.
+  useEffect(() => {
+    if (failure !== null) panel.current?.querySelector<HTMLElement>('[data-retry]')?.focus();
+  }, [failure]);
   return (
-    <aside className={`${styles.card} ${styles.savePanel}`} aria-labelledby="check-before-saving">
+    <aside
+      ref={panel}
+      className={mergeClasses(styles.card, styles.savePanel)}
+      aria-labelledby="check-before-saving"
+    >
       <h2 id="check-before-saving" className={styles.sectionTitle}>
         {t('check.title')}
       </h2>
-      {failure !== null && (
-        <MessageBar intent="error" layout="multiline">
-          <MessageBarBody>
-            <MessageBarTitle>{t('notSaved.title')}</MessageBarTitle>
-            {failure}
-          </MessageBarBody>
-        </MessageBar>
-      )}
-      {errors.length > 0 && (
-        <MessageBar intent="error" layout="multiline">
-          <MessageBarBody>
-            <MessageBarTitle>{t('check.errors', { count: errors.length })}</MessageBarTitle>
-            <ul className={styles.errorList}>
-              {errors.map(({ field, text, go }) => (
-                <li key={field}>
-                  <Button appearance="transparent" size="small" onClick={go}>
-                    {t(`fields.${field}`)}
+      <div className={styles.checks}>
+        <div role="alert" className={styles.alert}>
+          {failure !== null && (
+            <MessageBar intent="error" layout="multiline">
+              <MessageBarBody>
+                <MessageBarTitle>{t('notSaved.title')}</MessageBarTitle>
+                {failure}
+                <div className={styles.barAction}>
+                  <Button data-retry size="small" disabledFocusable={saving} onClick={onSave}>
+                    {t('common:tryAgain')}
                   </Button>
-                  {text}
-                </li>
-              ))}
-            </ul>
-          </MessageBarBody>
-        </MessageBar>
-      )}
-      {open.map(({ field, rule, params }) => (
-        <MessageBar key={field} intent="warning" layout="multiline">
-          <MessageBarBody>
-            <MessageBarTitle>{t(`fields.${field}`)}</MessageBarTitle>
-            {t(`unusual.${rule}`, params)}
-            <div>
-              <Button size="small" onClick={() => onConfirm(field)}>
-                {t('check.correct')}
-              </Button>
-            </div>
-          </MessageBarBody>
-        </MessageBar>
-      ))}
-      {open.length === 0 && errors.length === 0 && failure === null && (
-        <p className={styles.muted}>{t('check.nothing')}</p>
-      )}
-      <Button appearance="primary" size="large" icon={<SaveRegular />} disabled={saving} onClick={onSave}>
+                </div>
+              </MessageBarBody>
+            </MessageBar>
+          )}
+        </div>
+        {faults.length > 0 && (
+          <MessageBar intent="error" layout="multiline">
+            <MessageBarBody>
+              <MessageBarTitle>{t('check.errors', { count: faults.length })}</MessageBarTitle>
+              <ul className={styles.faults}>
+                {faults.map(({ field, rule }) => (
+                  <li key={field}>
+                    <button type="button" className={styles.faultLink} onClick={() => onGoTo(field)}>
+                      {t(`fields.${field}`)}
+                    </button>
+                    <span>
+                      <FaultSentence field={field} rule={rule} />
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            </MessageBarBody>
+          </MessageBar>
+        )}
+        {open.map((warning) => (
+          <MessageBar key={warning.id} intent="warning" layout="multiline">
+            <MessageBarBody>
+              <MessageBarTitle>{t(`fields.${warning.path}`)}</MessageBarTitle>
+              <WarningSentence warning={warning} />
+              <div className={styles.barAction}>
+                <Button
+                  size="small"
+                  data-next-check
+                  onClick={() => {
+                    onConfirm(warning.id);
+                    setConfirmedNow(warning.id);
+                  }}
+                >
+                  {t('check.correct')}
+                </Button>
+              </div>
+            </MessageBarBody>
+          </MessageBar>
+        ))}
+        {open.length === 0 && faults.length === 0 && failure === null && (
+          <p className={styles.muted}>{t('check.nothing')}</p>
+        )}
+      </div>
+      <Button
+        appearance="primary"
+        size="large"
+        data-next-check
+        icon={<SaveRegular />}
+        disabledFocusable={saving}
+        onClick={onSave}
+      >
         {saving ? t('save.saving') : t('save.button')}
       </Button>
-      <p className={styles.muted}>{down ? t('save.whenOnline') : t('save.now')}</p>
+      <p className={styles.muted}>{promise}</p>
       <p className={styles.muted}>{t('save.keys')}</p>
     </aside>
   );

@@ -1,14 +1,13 @@
-import { Button, Combobox, Field, Option } from '@fluentui/react-components';
-import { type RefObject, useDeferredValue, useState } from 'react';
+import { Button, Field, Input } from '@fluentui/react-components';
+import { SearchRegular } from '@fluentui/react-icons';
+import { type RefObject, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StudentView } from '../../core/contract/student.ts';
 import { useChannel } from '../api-hooks.ts';
-import { useFormat } from '../shell/format.ts';
-import styles from './Assessment.module.css';
-import { useStudentName } from './student-name.ts';
-
-const shortest = 2;
-const shownResults = 8;
+import { ErrorBar } from '../form/ErrorBar.tsx';
+import styles from './Finder.module.css';
+import { StudentLine } from './StudentLine.tsx';
+import { useStudentSearch } from './use-student-search.ts';
 
 /** Finds a student by name in either script, number or Emirates ID; recent students are one click away. */
 export function StudentFinder({
@@ -19,80 +18,90 @@ export function StudentFinder({
   readonly inputRef: RefObject<HTMLInputElement | null>;
 }) {
   const { t } = useTranslation('assessment');
-  const [text, setText] = useState('');
-  const sought = useDeferredValue(text.trim());
-  const found = useChannel(
-    'student.search',
-    { text: sought, limit: shownResults },
-    { enabled: sought.length >= shortest, keepPrevious: true, staleTime: 0 },
-  );
-  const recent = useChannel('student.recent', {});
-  const nameOf = useStudentName();
-  const students = sought.length >= shortest ? (found.data ?? []) : [];
-  const nobody =
-    sought.length >= shortest && found.isSuccess && !found.isPlaceholderData && students.length === 0;
+  const search = useStudentSearch(onChoose);
+  const { students, active, listId } = search;
+  // The page opens to find somebody: the next child is found by typing at once.
+  useEffect(() => inputRef.current?.focus(), [inputRef]);
+  useEffect(() => {
+    if (active >= 0) document.getElementById(`${listId}-${active}`)?.scrollIntoView?.({ block: 'nearest' });
+  }, [active, listId]);
+  const severalSchools = new Set(students.map(({ schoolId }) => schoolId)).size > 1;
 
   return (
     <section className={styles.card} aria-labelledby="find-student">
-      <h2 id="find-student" className={styles.sectionTitle}>
+      <h2 id="find-student" className={styles.title}>
         {t('find.title')}
       </h2>
-      <Field
-        label={t('find.label')}
-        hint={t('find.hint')}
-        {...(nobody ? { validationMessage: t('find.nobody') } : {})}
-      >
-        <Combobox
+      <Field label={t('find.label')} hint={t('find.hint')}>
+        <Input
           input={{ ref: inputRef }}
-          freeform
+          role="combobox"
+          size="large"
           autoComplete="off"
-          value={text}
-          open={students.length > 0}
-          onChange={(event) => setText(event.target.value)}
-          onOptionSelect={(_, { optionValue }) => {
-            const chosen = students.find(({ id }) => String(id) === optionValue);
-            if (chosen) onChoose(chosen);
-          }}
-        >
-          {students.map((student) => (
-            <Option key={student.id} value={String(student.id)} text={nameOf(student)}>
-              <StudentLine student={student} />
-            </Option>
-          ))}
-        </Combobox>
+          spellCheck={false}
+          maxLength={100}
+          dir="auto"
+          contentBefore={<SearchRegular />}
+          aria-autocomplete="list"
+          aria-expanded={students.length > 0}
+          {...(students.length > 0 ? { 'aria-controls': listId } : {})}
+          {...(active >= 0 ? { 'aria-activedescendant': `${listId}-${active}` } : {})}
+          value={search.text}
+          onChange={(_, { value }) => search.type(value)}
+          onKeyDown={search.onKeyDown}
+        />
       </Field>
-      {(recent.data?.length ?? 0) > 0 && (
-        <div className={styles.recent}>
-          <span>{t('find.recent')}</span>
-          {recent.data?.map((student) => (
-            <Button key={student.id} size="small" onClick={() => onChoose(student)}>
-              {nameOf(student)}
-            </Button>
+      <p role="status" className={styles.status}>
+        {search.status}
+      </p>
+      {search.error && (
+        <div className={styles.failed}>
+          <ErrorBar title={t('find.failed')} error={search.error} />
+          <Button onClick={search.again}>{t('common:tryAgain')}</Button>
+        </div>
+      )}
+      {students.length > 0 && (
+        <div role="listbox" id={listId} aria-label={t('find.results')} className={styles.results}>
+          {students.map((student, at) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys belong to the field, which keeps the focus
+            <div
+              key={student.id}
+              id={`${listId}-${at}`}
+              role="option"
+              aria-selected={at === active}
+              tabIndex={-1}
+              className={styles.result}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => onChoose(student)}
+            >
+              <StudentLine student={student} withSchool={severalSchools} />
+            </div>
           ))}
         </div>
       )}
+      <RecentStudents onChoose={onChoose} />
     </section>
   );
 }
 
-/** Enough to tell two children of one name apart. */
-function StudentLine({ student }: { readonly student: StudentView }) {
+function RecentStudents({ onChoose }: { readonly onChoose: (student: StudentView) => void }) {
   const { t } = useTranslation('assessment');
-  const format = useFormat();
-  const nameOf = useStudentName();
-  const details = [
-    t('student.class', { name: student.className || student.grade }),
-    t('student.born', { date: format.calendarDate(student.dateOfBirth) }),
-    student.lastVisitAt === null
-      ? t('student.noVisit')
-      : t('student.lastVisit', { date: format.date(student.lastVisitAt) }),
-  ];
+  const recent = useChannel('student.recent', {}, { staleTime: 0 }).data ?? [];
+  if (recent.length === 0) return null;
   return (
-    <span className={styles.studentLine}>
-      <strong>{nameOf(student)}</strong>
-      <span className={styles.muted}>
-        <bdi>{student.studentNumber}</bdi> · {details.join(' · ')}
-      </span>
-    </span>
+    <section aria-labelledby="recent-students">
+      <h3 id="recent-students" className={styles.recentTitle}>
+        {t('find.recent')}
+      </h3>
+      <ul className={styles.recent}>
+        {recent.map((student) => (
+          <li key={student.id}>
+            <Button className={styles.recentStudent} onClick={() => onChoose(student)}>
+              <StudentLine student={student} short />
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

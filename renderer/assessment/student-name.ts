@@ -15,3 +15,9 @@ export function useStudentName(): (student: StudentView) => string {
     [language],
   );
 }
+
+/** First letters of given and family name, without the article: `MZ` for Maryam Al Zaabi. Arabic letters would join up. */
+export function initialsOf({ givenName, familyName }: StudentView): string {
+  const family = familyName.replace(/^(al|el)[\s-]+/i, '');
+  return `${givenName.charAt(0)}${family.charAt(0)}`.toUpperCase();
+}

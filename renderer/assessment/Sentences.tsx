@@ -1,0 +1,40 @@
+import { Trans, useTranslation } from 'react-i18next';
+import { measurementKeys, measurements } from '../../core/clinical/measurements.ts';
+import { useFormat } from '../shell/format.ts';
+import { fieldWords } from '../shell/words.ts';
+import type { LastValue } from './last-values.ts';
+import type { FormFault } from './read-form.ts';
+import type { ShownWarning } from './use-warnings.ts';
+
+/** Numbers with their unit read left to right, or "°C" would turn into "C°" in Arabic. */
+const ltr = { v: <bdi dir="ltr" /> };
+
+/** The unit of a field, '' where it has none. */
+export function unitOf(field: string): string {
+  const key = measurementKeys.find((each) => each === field);
+  return key ? measurements[key].unit : '';
+}
+
+/** What is wrong with a field and what to do; a broken limit names the range. */
+export function FaultSentence({ field, rule }: FormFault) {
+  const { t } = useTranslation('assessment');
+  const key = measurementKeys.find((each) => each === field);
+  if (rule !== 'range' || !key) return fieldWords(t, { path: field, rule });
+  const { min, max, unit } = measurements[key];
+  return <Trans t={t} i18nKey="range" values={{ min, max, unit }} components={ltr} />;
+}
+
+/** Why a value is worth a second look. */
+export function WarningSentence({ warning }: { readonly warning: ShownWarning }) {
+  const { t } = useTranslation('assessment');
+  const values = { ...warning.params, age: warning.age, unit: unitOf(warning.path) };
+  return <Trans t={t} i18nKey={`warnings.${warning.rule}`} values={values} components={ltr} />;
+}
+
+/** "Last time 138 cm, 24 Nov 2025". */
+export function LastTime({ last, unit }: { readonly last: LastValue; readonly unit: string }) {
+  const { t } = useTranslation('assessment');
+  const format = useFormat();
+  const values = { value: last.value, unit, date: format.date(last.at) };
+  return <Trans t={t} i18nKey={unit ? 'lastTime' : 'lastTimePlain'} values={values} components={ltr} />;
+}

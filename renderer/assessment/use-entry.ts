@@ -1,0 +1,82 @@
+import { useCallback, useEffect, useState } from 'react';
+import { screeningOf } from '../../core/clinical/screening-plan.ts';
+import type { Draft } from '../../core/contract/assessment.ts';
+import type { StudentView } from '../../core/contract/student.ts';
+import { useCall } from '../api-hooks.ts';
+import { useNavigation } from '../shell/navigation.ts';
+import { blankForm, type FormValues, fromDraftFields } from './form-values.ts';
+import { today } from './visit-date.ts';
+
+/** What is being entered: a new id for each assessment, so that nothing of the last one can remain. */
+export interface Entry {
+  readonly id: string;
+  readonly student: StudentView | null;
+  readonly start: FormValues;
+  /** True for a draft: what it held must not be lost. */
+  readonly resumed: boolean;
+}
+
+export interface EntryState {
+  readonly entry: Entry;
+  /** An empty form under a new id, without a student. */
+  startNew(): void;
+  choose(student: StudentView): void;
+  /** Goes on with a draft under its own id. */
+  resume(draft: Draft): Promise<void>;
+}
+
+function newEntry(): Entry {
+  return { id: crypto.randomUUID(), student: null, start: blankForm('annual', today()), resumed: false };
+}
+
+/** A form for this student: the kind of screening by the grade, the date of this moment, everything else blank. */
+function blankFor(student: StudentView): FormValues {
+  return blankForm(screeningOf(student.grade), today());
+}
+
+/** The assessment at hand. It follows the place that the rail, the tray or another page asked for. */
+export function useEntry(): EntryState {
+  const { place } = useNavigation();
+  const [entry, setEntry] = useState(newEntry);
+  const { run: getStudent } = useCall('student.get');
+  const { run: getDraft } = useCall('draft.get');
+
+  const startNew = useCallback(() => setEntry(newEntry()), []);
+  const choose = useCallback(
+    (student: StudentView) =>
+      setEntry((before) => ({
+        ...before,
+        student,
+        // A draft whose student is gone keeps what was typed; anything else starts blank at this moment.
+        start: before.resumed ? before.start : blankFor(student),
+      })),
+    [],
+  );
+  const resume = useCallback(
+    async ({ id, studentId, fields }: Draft) => {
+      const found = studentId === null ? null : await getStudent({ id: studentId });
+      const student = found?.ok ? found.value : null;
+      const blank = student ? blankFor(student) : blankForm('annual', today());
+      setEntry({ id, student, start: fromDraftFields(fields, blank), resumed: true });
+    },
+    [getStudent],
+  );
+
+  const studentId = place.page === 'assessment' ? place.studentId : undefined;
+  const draftId = place.page === 'assessment' ? place.draftId : undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new place is followed once, the same one never again
+  useEffect(() => {
+    startNew();
+    if (draftId !== undefined) {
+      void getDraft({ id: draftId }).then((found) => {
+        if (found.ok && found.value) void resume(found.value);
+      });
+    } else if (studentId !== undefined) {
+      void getStudent({ id: studentId }).then((found) => {
+        if (found.ok) choose(found.value);
+      });
+    }
+  }, [place]);
+
+  return { entry, startNew, choose, resume };
+}
