@@ -6,8 +6,12 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { ensureDebianPackages } from '../setup/debian-packages.mjs';
 import { environmentWithNode24, root } from '../setup/node-24.mjs';
 import { fuses } from './set-fuses.mjs';
+
+/** What the bench itself installs, and here first, because our stand-in is compiled before it. */
+const debianPackages = ['nsis', 'p7zip-full', 'gcc-mingw-w64-x86-64', 'wine', 'wine64'];
 
 const bench = join(root, '..', 'shared', 'tools', 'installer-bench', 'prepare');
 const out = join(root, '.tmp', 'installer-bench');
@@ -23,6 +27,7 @@ writeFileSync(join(results, 'packaging.json'), JSON.stringify(outcome));
 process.exitCode = outcome.failed === 0 ? 0 : 1;
 
 async function checkInstaller() {
+  await ensureDebianPackages(debianPackages);
   const wine = prepare();
   if (!wine) {
     check('the installer is built from the real script', () => false);
@@ -89,11 +94,13 @@ async function checkInstaller() {
 
 /** Builds on the bench; returns the environment that `wine` needs, or null when the build failed (it says why itself). */
 function prepare() {
-  const built = spawnSync(bench, [out], {
+  rmSync(out, { recursive: true, force: true });
+  const built = spawnSync(bench, [out, `-c.nsis.include=${benchInclude()}`], {
     cwd: root,
     env: environmentWithNode24(),
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
+    maxBuffer: 64 * 1024 * 1024,
   });
   if (built.status !== 0) {
     console.error(built.stderr.split('\n').slice(-30).join('\n'));
@@ -106,6 +113,27 @@ function prepare() {
       .filter((line) => line.includes('='))
       .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
   );
+}
+
+/** Our own script, with the one plug-in that the one-click template names and the bench does not have. */
+function benchInclude() {
+  const plugins = join(root, '.tmp', 'installer-plugins');
+  mkdirSync(plugins, { recursive: true });
+  const source = join(import.meta.dirname, 'spider-banner.c');
+  const library = join(plugins, 'SpiderBanner.dll');
+  execFileSync('x86_64-w64-mingw32-gcc', [
+    '-O2',
+    '-shared',
+    '-nostartfiles',
+    '-Wl,--entry=0',
+    '-o',
+    library,
+    source,
+  ]);
+  const include = join(plugins, 'bench.nsh');
+  const own = join(root, 'build', 'installer.nsh');
+  writeFileSync(include, `!addplugindir /amd64-unicode "${plugins}"\n!include "${own}"\n`);
+  return include;
 }
 
 /** Names in the archive; the hashes that the bundler puts into names are left out, because they change with each build. */
