@@ -62,12 +62,19 @@ export function useChannel<C extends ChannelName>(
   options: ChannelOptions = {},
 ): UseQueryResult<ChannelOutput<C>, AppError> {
   return useQuery<ChannelOutput<C>, AppError>({
-    queryKey: channelKey(channel, input),
-    queryFn: async () => valueOrReject(await safeCall(channel, input)),
+    ...channelQuery(channel, input),
     ...(options.enabled === undefined ? {} : { enabled: options.enabled }),
     ...(options.staleTime === undefined ? {} : { staleTime: options.staleTime }),
     ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
   });
+}
+
+/** The query behind `useChannel`, for pages that ask several at once; it fails with main's typed error. */
+export function channelQuery<C extends ChannelName>(channel: C, input: ChannelInput<C>) {
+  return {
+    queryKey: channelKey(channel, input),
+    queryFn: async (): Promise<ChannelOutput<C>> => valueOrReject(await safeCall(channel, input)),
+  };
 }
 
 /** An action: `run` answers main's Result and never rejects; on success the named channels are asked again. */

@@ -1,42 +1,47 @@
-import { Button, Dropdown, Option, SearchBox, Tab, TabList } from '@fluentui/react-components';
+import { Button, Dropdown, Option, SearchBox, Tab, TabList, Tooltip } from '@fluentui/react-components';
+import { FilterDismissRegular } from '@fluentui/react-icons';
+import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
-import { problemCodes } from '../../core/contract/message.ts';
-import { type QueueCounts, type StatusFilter, statusFilters } from '../../core/contract/queue.ts';
+import { type QueueFilter, type StatusFilter, statusFilters } from '../../core/contract/queue.ts';
 import { useChannel } from '../api-hooks.ts';
 import { useFormat } from '../shell/format.ts';
-import { problemWords } from '../shell/words.ts';
-import styles from './Queue.module.css';
-import { type Period, periods, type QueueView } from './queue-view.ts';
+import styles from './Filters.module.css';
+import { ProblemFilter } from './ProblemFilter.tsx';
+import { everything, isNarrowed, type Period, periods, type QueueView } from './queue-view.ts';
+import { useSchoolName } from './use-school-name.ts';
+import { useTabCounts } from './use-tab-counts.ts';
 
 /** Tabs by state with their counts, search, and the filters for school, time and problem. */
 export function Filters({
   view,
-  counts,
+  filter,
+  search,
   onChange,
 }: {
   readonly view: QueueView;
-  readonly counts: QueueCounts | undefined;
+  readonly filter: QueueFilter;
+  readonly search: RefObject<HTMLInputElement | null>;
   readonly onChange: (change: Partial<QueueView>) => void;
 }) {
   const { t } = useTranslation('queue');
   const format = useFormat();
+  const schoolName = useSchoolName();
   const schools = useChannel('school.list', {}).data ?? [];
-  const isFiltered =
-    view.text !== '' || view.schoolId !== null || view.period !== 'any' || view.problem !== null;
+  const narrowed = isNarrowed(view);
+  const counts = useTabCounts(filter, narrowed);
   return (
-    <div className={styles.filters}>
+    <search className={styles.filters} aria-label={t('filters.label')}>
       <TabList
+        className={styles.tabs ?? ''}
         selectedValue={view.status}
         onTabSelect={(_, { value }) => onChange({ status: value as StatusFilter })}
         aria-label={t('filters.byState')}
       >
         {statusFilters.map((status) => (
           <Tab key={status} value={status}>
-            {t(`tabs.${status}`)}
-            {counts && status !== 'all' && (
-              <span
-                className={`${styles.count} ${status === 'failed' && counts.failed > 0 ? styles.bad : ''}`}
-              >
+            {t(`tabs.${status}`)}{' '}
+            {status !== 'all' && counts[status] !== undefined && (
+              <span className={`${styles.count} ${counts[status] > 0 ? styles[status] : ''}`}>
                 {format.number(counts[status])}
               </span>
             )}
@@ -44,18 +49,20 @@ export function Filters({
         ))}
       </TabList>
       <SearchBox
-        className={styles.search}
+        className={styles.search ?? ''}
+        input={{ ref: search }}
         placeholder={t('filters.search')}
         aria-label={t('filters.search')}
+        title={t('filters.search')}
         value={view.text}
-        data-queue-search
+        maxLength={100}
         onChange={(_, { value }) => onChange({ text: value })}
       />
       {schools.length > 1 && (
         <Dropdown
-          className={styles.filter}
+          className={styles.filter ?? ''}
           aria-label={t('filters.school')}
-          value={schools.find(({ id }) => id === view.schoolId)?.name ?? t('filters.allSchools')}
+          value={view.schoolId === null ? t('filters.allSchools') : schoolName(view.schoolId, '')}
           selectedOptions={[String(view.schoolId ?? '')]}
           onOptionSelect={(_, { optionValue }) =>
             onChange({ schoolId: optionValue ? Number(optionValue) : null })
@@ -65,14 +72,14 @@ export function Filters({
             {t('filters.allSchools')}
           </Option>
           {schools.map(({ id, name }) => (
-            <Option key={id} value={String(id)} text={name}>
-              {name}
+            <Option key={id} value={String(id)} text={schoolName(id, name)}>
+              {schoolName(id, name)}
             </Option>
           ))}
         </Dropdown>
       )}
       <Dropdown
-        className={styles.filter}
+        className={styles.filter ?? ''}
         aria-label={t('filters.time')}
         value={t(`periods.${view.period}`)}
         selectedOptions={[view.period]}
@@ -84,32 +91,19 @@ export function Filters({
           </Option>
         ))}
       </Dropdown>
-      <Dropdown
-        className={styles.filter}
-        aria-label={t('filters.problem')}
-        value={view.problem === null ? t('filters.anyProblem') : problemWords(t, view.problem).title}
-        selectedOptions={[view.problem ?? '']}
-        onOptionSelect={(_, { optionValue }) =>
-          onChange({ problem: problemCodes.find((code) => code === optionValue) ?? null })
-        }
-      >
-        <Option value="" text={t('filters.anyProblem')}>
-          {t('filters.anyProblem')}
-        </Option>
-        {problemCodes.map((code) => (
-          <Option key={code} value={code} text={problemWords(t, code).title}>
-            {problemWords(t, code).title}
-          </Option>
-        ))}
-      </Dropdown>
-      {isFiltered && (
-        <Button
-          appearance="subtle"
-          onClick={() => onChange({ text: '', schoolId: null, period: 'any', problem: null })}
-        >
-          {t('filters.clear')}
-        </Button>
+      <ProblemFilter problem={view.problem} onChange={(problem) => onChange({ problem })} />
+      {narrowed && (
+        <Tooltip content={t('filters.clear')} relationship="label">
+          <Button
+            appearance="subtle"
+            icon={<FilterDismissRegular />}
+            onClick={() => {
+              onChange({ ...everything, status: view.status });
+              search.current?.focus();
+            }}
+          />
+        </Tooltip>
       )}
-    </div>
+    </search>
   );
 }

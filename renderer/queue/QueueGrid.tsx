@@ -1,34 +1,45 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, type Ref, useImperativeHandle, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { QueueFilter } from '../../core/contract/queue.ts';
 import { useNow } from '../now.ts';
 import { useFormat, useLanguage } from '../shell/format.ts';
-import { columns } from './columns.ts';
-import { moveIn } from './grid-keys.ts';
-import styles from './Queue.module.css';
+import { columnsFor } from './columns.ts';
+import { GridHead } from './GridHead.tsx';
+import { useGridFocus } from './grid-focus.ts';
+import { gridAction, moveIn } from './grid-keys.ts';
+import styles from './QueueGrid.module.css';
 import { QueueRowLine } from './QueueRowLine.tsx';
-import { headerState, type Selection } from './selection.ts';
-import { type QueueRows, useQueueRows } from './use-queue-rows.ts';
+import { isRetryable } from './retryable.ts';
+import type { Selection } from './selection.ts';
+import type { QueueRows } from './use-queue-rows.ts';
+import { useSchoolName } from './use-school-name.ts';
 
-const rowHeight = 44;
+const rowHeight = 42;
+const headHeight = 36;
+
+/** What the page may ask of the grid. */
+export interface GridHandle {
+  /** Puts the keyboard on a message, or where it was if that one is not there. */
+  focus(id: number | null): void;
+  scrollToTop(): void;
+}
 
 export interface GridProps {
-  readonly filter: QueueFilter;
+  readonly rows: QueueRows;
   readonly selection: Selection;
   readonly openId: number | null;
-  readonly retryingId: number | null;
+  readonly retrying: ReadonlySet<number>;
   readonly mayRetry: boolean;
-  readonly gridRef: RefObject<HTMLDivElement | null>;
+  readonly handle: Ref<GridHandle>;
+  readonly onRange: (first: number, last: number) => void;
   readonly onToggle: (id: number) => void;
-  /** Every row between two indexes, both included. */
-  readonly onRange: (from: number, to: number) => void;
+  /** Chooses every row between two indexes, both included. */
+  readonly onSelectBetween: (from: number, to: number) => void;
   readonly onAll: () => void;
   readonly onNone: () => void;
-  readonly onOpen: (id: number) => void;
+  readonly onOpen: (id: number, by: 'key' | 'pointer' | 'arrow') => void;
+  readonly onClose: () => void;
   readonly onRetry: (id: number) => void;
-  /** What to show instead of rows: empty, loading and error states belong to the page. */
-  readonly children: (rows: QueueRows) => React.ReactNode;
 }
 
 /**
@@ -36,109 +47,123 @@ export interface GridProps {
  * A focused row stays drawn while it is scrolled away, so that the keyboard never falls out of the grid.
  */
 export function QueueGrid(props: GridProps) {
-  const { filter, selection, openId, gridRef } = props;
+  const { rows, selection, openId } = props;
   const { t } = useTranslation('queue');
   const format = useFormat();
   const arabic = useLanguage() === 'ar';
+  const schoolName = useSchoolName();
   const now = useNow(1000);
   const narrow = openId !== null;
-  const shown = columns.filter(({ inNarrow }) => inNarrow || !narrow);
-  const [range, setRange] = useState({ first: 0, last: 20 });
-  const [focus, setFocus] = useState({ row: 0, column: 0 });
-  const lastToggled = useRef(0);
-  const rows = useQueueRows(filter, range.first, range.last);
-  const keepFocused = Math.min(focus.row, Math.max(0, rows.total - 1));
+  const shown = columnsFor(narrow);
+  const grid = useRef<HTMLDivElement>(null);
+  const focus = useGridFocus(grid, rows, shown.length);
+  const anchor = useRef<{ readonly id: number; readonly index: number } | null>(null);
 
   const virtualizer = useVirtualizer({
     count: rows.total,
-    getScrollElement: () => gridRef.current,
+    getScrollElement: () => grid.current,
     estimateSize: () => rowHeight,
     overscan: 6,
     useFlushSync: false,
-    scrollPaddingStart: rowHeight,
+    scrollMargin: headHeight,
+    scrollPaddingStart: headHeight,
     rangeExtractor: ({ startIndex, endIndex, overscan, count }) => {
       const from = Math.max(0, startIndex - overscan);
       const to = Math.min(count - 1, endIndex + overscan);
       const indexes = Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => from + at);
-      return indexes.includes(keepFocused) || count === 0
+      return indexes.includes(focus.index) || count === 0
         ? indexes
-        : [...indexes, keepFocused].sort((a, b) => a - b);
+        : [...indexes, focus.index].sort((a, b) => a - b);
     },
-    onChange: ({ range: seen }) => {
-      if (!seen) return;
-      const next = { first: seen.startIndex, last: seen.endIndex };
-      setRange((before) => (before.first === next.first && before.last === next.last ? before : next));
-    },
+    onChange: ({ range }) => range && props.onRange(range.startIndex, range.endIndex),
   });
 
-  // A shorter row beside the open pane has fewer columns: the keyboard stays on one that exists.
-  useEffect(() => {
-    setFocus((before) => ({ ...before, column: Math.min(before.column, shown.length - 1) }));
-  }, [shown.length]);
+  const moveTo = (index: number, column: number) => {
+    focus.moveTo(index, column);
+    virtualizer.scrollToIndex(index);
+  };
+  useImperativeHandle(props.handle, () => ({
+    focus(id) {
+      const at = id === null ? -1 : rows.indexOf(id);
+      if (rows.total === 0) grid.current?.focus();
+      else moveTo(at < 0 ? focus.index : at, focus.column);
+    },
+    scrollToTop() {
+      focus.reset();
+      virtualizer.scrollToOffset(0);
+    },
+  }));
 
-  const focusCell = (row: number, column: number) => {
-    setFocus({ row, column });
-    virtualizer.scrollToIndex(row);
-    requestAnimationFrame(() => {
-      gridRef.current
-        ?.querySelector<HTMLElement>(`[data-index="${row}"] [aria-colindex="${column + 1}"]`)
-        ?.focus({ preventScroll: true });
-    });
+  const toggle = (index: number, withShift: boolean) => {
+    const row = rows.rowAt(index);
+    if (!row) return;
+    const from = anchor.current;
+    if (withShift && from) {
+      const known = rows.indexOf(from.id);
+      const start = known < 0 ? from.index : known;
+      props.onSelectBetween(Math.min(start, index), Math.max(start, index));
+    } else {
+      props.onToggle(row.id);
+      anchor.current = { id: row.id, index };
+    }
+  };
+  const retry = (id: number) => {
+    if (!props.retrying.has(id)) props.onRetry(id);
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const row = rows.rowAt(keepFocused);
-    const moved = moveIn(event, focus, { rows: rows.total, columns: shown.length, page: 10, rtl: arabic });
+    if (!(event.target as HTMLElement).closest('[role=gridcell]')) return;
+    const row = rows.rowAt(focus.index);
+    const extent = { rows: rows.total, columns: shown.length, page: pageOf(grid.current), rtl: arabic };
+    const moved = moveIn(event, { row: focus.index, column: focus.column }, extent);
     if (moved) {
       event.preventDefault();
-      if (event.shiftKey && moved.row !== focus.row)
-        props.onRange(Math.min(focus.row, moved.row), Math.max(focus.row, moved.row));
-      focusCell(moved.row, moved.column);
-    } else if (event.key === 'a' && event.ctrlKey) {
-      event.preventDefault();
-      props.onAll();
-    } else if (event.key === 'Escape' && openId === null) {
-      props.onNone();
-    } else if (row && event.key === ' ') {
-      event.preventDefault();
-      props.onToggle(row.id);
-    } else if (row && event.key === 'Enter') {
-      event.preventDefault();
-      props.onOpen(row.id);
-    } else if (row && event.key.toLowerCase() === 'r' && !event.ctrlKey && !event.metaKey && props.mayRetry) {
-      props.onRetry(row.id);
+      if (event.shiftKey && moved.row !== focus.index)
+        props.onSelectBetween(Math.min(focus.index, moved.row), Math.max(focus.index, moved.row));
+      moveTo(moved.row, moved.column);
+      const under = rows.rowAt(moved.row);
+      if (openId !== null && under && moved.row !== focus.index) props.onOpen(under.id, 'arrow');
+      return;
     }
+    const action = gridAction(event, shown[focus.column]?.key ?? 'select');
+    if (action === null) return;
+    event.preventDefault();
+    if (action === 'all') props.onAll();
+    else if (action === 'leave') openId === null ? props.onNone() : props.onClose();
+    else if (!row) return;
+    else if (action === 'toggle') toggle(focus.index, event.shiftKey);
+    else if (action === 'open') props.onOpen(row.id, 'key');
+    else if (!event.repeat && props.mayRetry && isRetryable(row)) retry(row.id);
   };
 
+  const rowUnder = (target: EventTarget) => {
+    const index = Number((target as HTMLElement).closest<HTMLElement>('[data-index]')?.dataset.index ?? -1);
+    return { index, row: index < 0 ? undefined : rows.rowAt(index) };
+  };
   const onClick = (event: MouseEvent) => {
     const target = event.target as HTMLElement;
-    const line = target.closest<HTMLElement>('[data-index]');
-    if (!line) return;
-    const index = Number(line.dataset.index);
-    const row = rows.rowAt(index);
+    const { index, row } = rowUnder(target);
     if (!row) return;
     const column = Number(target.closest('[aria-colindex]')?.getAttribute('aria-colindex') ?? 1) - 1;
-    setFocus({ row: index, column });
+    focus.note(index, column);
     const action = target.closest<HTMLElement>('[data-action]')?.dataset.action;
-    if (action === 'retry') {
-      props.onRetry(row.id);
-    } else if (action === 'select' || column === 0) {
-      if (event.shiftKey)
-        props.onRange(Math.min(lastToggled.current, index), Math.max(lastToggled.current, index));
-      else props.onToggle(row.id);
-      lastToggled.current = index;
-    } else {
-      props.onOpen(row.id);
-    }
+    // The second click of a double click may meet the row that moved up: it must not retry that one too.
+    if (action === 'retry') event.detail < 2 && retry(row.id);
+    else if (column === 0) toggle(index, event.shiftKey);
+    else if (action === 'open' || openId !== null) props.onOpen(row.id, 'pointer');
+  };
+  const onDoubleClick = (event: MouseEvent) => {
+    const { row } = rowUnder(event.target);
+    const isControl = (event.target as HTMLElement).closest(`button, input, .${styles.select}`);
+    if (row && !isControl) props.onOpen(row.id, 'pointer');
   };
 
-  const all = headerState(selection, rows.total);
   return (
     // biome-ignore lint/a11y/useSemanticElements: an ARIA grid of divs, because a virtual list cannot be a table
     <div
-      ref={gridRef}
+      ref={grid}
       role="grid"
-      className={`${styles.grid} ${narrow ? styles.narrow : ''}`}
+      className={`${styles.grid} ${narrow ? styles.narrow : ''} ${rows.total === 0 ? styles.bare : ''}`}
       aria-label={t('title')}
       aria-rowcount={rows.total + 1}
       aria-colcount={shown.length}
@@ -147,42 +172,20 @@ export function QueueGrid(props: GridProps) {
       tabIndex={rows.total === 0 ? 0 : -1}
       onKeyDown={onKeyDown}
       onClick={onClick}
+      onDoubleClick={onDoubleClick}
     >
-      {/* biome-ignore lint/a11y/useSemanticElements: part of the ARIA grid */}
-      {/* biome-ignore lint/a11y/useFocusableInteractive: the cells hold the keyboard */}
-      <div role="row" aria-rowindex={1} className={`${styles.row} ${styles.head}`}>
-        {shown.map(({ key }, at) => (
-          // biome-ignore lint/a11y/useSemanticElements: part of the ARIA grid
-          // biome-ignore lint/a11y/useFocusableInteractive: sorting is not offered, so a heading takes no keyboard
-          <div
-            key={key}
-            role="columnheader"
-            aria-colindex={at + 1}
-            className={`${styles.cell} ${styles[key] ?? ''}`}
-          >
-            {key === 'select' ? (
-              <input
-                type="checkbox"
-                aria-label={t('selectAll', { count: rows.total })}
-                checked={all === true}
-                ref={(box) => {
-                  if (box) box.indeterminate = all === 'mixed';
-                }}
-                disabled={rows.total === 0}
-                onChange={() => (all === true ? props.onNone() : props.onAll())}
-                onClick={(event) => event.stopPropagation()}
-              />
-            ) : (
-              t(`columns.${key}`)
-            )}
-          </div>
-        ))}
-      </div>
-      {props.children(rows)}
+      <GridHead
+        columns={shown}
+        total={rows.total}
+        selection={selection}
+        onAll={props.onAll}
+        onNone={props.onNone}
+      />
       {/* biome-ignore lint/a11y/useSemanticElements: part of the ARIA grid */}
       <div role="rowgroup" className={styles.rows} style={{ blockSize: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map(({ index, start }) => {
           const row = rows.rowAt(index);
+          const isOpen = row !== undefined && row.id === openId;
           return (
             // biome-ignore lint/a11y/useSemanticElements: part of the ARIA grid
             // biome-ignore lint/a11y/useFocusableInteractive: the cells hold the keyboard
@@ -191,33 +194,32 @@ export function QueueGrid(props: GridProps) {
               role="row"
               data-index={index}
               aria-rowindex={index + 2}
-              aria-selected={row ? selection.has(row.id) : false}
-              className={`${styles.row} ${row && row.id === openId ? styles.openRow : ''}`}
-              style={{ transform: `translateY(${start}px)` }}
+              aria-selected={row ? selection.ids.has(row.id) : false}
+              className={`${styles.row} ${isOpen ? styles.openRow : ''}`}
+              style={{ transform: `translateY(${start - headHeight}px)` }}
             >
-              {row ? (
-                <QueueRowLine
-                  row={row}
-                  index={index}
-                  narrow={narrow}
-                  selected={selection.has(row.id)}
-                  open={row.id === openId}
-                  focused={index === keepFocused ? focus.column : null}
-                  retrying={props.retryingId === row.id}
-                  mayRetry={props.mayRetry}
-                  now={now}
-                  t={t}
-                  format={format}
-                  arabic={arabic}
-                />
-              ) : (
-                // biome-ignore lint/a11y/useSemanticElements: part of the ARIA grid
-                <div role="gridcell" tabIndex={-1} aria-colindex={1} className={styles.skeleton} />
-              )}
+              <QueueRowLine
+                row={row}
+                narrow={narrow}
+                selected={row !== undefined && selection.ids.has(row.id)}
+                focused={index === focus.index ? focus.column : null}
+                retrying={row !== undefined && props.retrying.has(row.id)}
+                mayRetry={props.mayRetry}
+                now={now}
+                t={t}
+                format={format}
+                arabic={arabic}
+                schoolName={schoolName}
+              />
             </div>
           );
         })}
       </div>
     </div>
   );
+}
+
+/** Rows that PageUp and PageDown go: what is in sight, less one to keep the place. */
+function pageOf(grid: HTMLElement | null): number {
+  return Math.max(1, Math.floor(((grid?.clientHeight ?? 0) - headHeight) / rowHeight) - 1);
 }

@@ -1,25 +1,19 @@
-import {
-  ArrowClockwiseRegular,
-  ArrowUpRegular,
-  CheckmarkCircleFilled,
-  ClockRegular,
-  DismissCircleRegular,
-  ErrorCircleFilled,
-} from '@fluentui/react-icons';
+import { ArrowClockwiseRegular } from '@fluentui/react-icons';
 import type { TFunction } from 'i18next';
 import { memo } from 'react';
 import type { QueueRow } from '../../core/contract/message.ts';
 import type { Format } from '../shell/format.ts';
-import { type Column, columns } from './columns.ts';
+import { type Column, columnsFor } from './columns.ts';
 import { nextStepWords } from './next-step-words.ts';
-import styles from './Queue.module.css';
+import styles from './QueueGrid.module.css';
+import { isRetryable } from './retryable.ts';
+import { StatusChip } from './StatusChip.tsx';
 
 export interface RowProps {
-  readonly row: QueueRow;
-  readonly index: number;
+  /** Undefined while its page is on the way: the cells are there already, so that the keyboard can be in them. */
+  readonly row: QueueRow | undefined;
   readonly narrow: boolean;
   readonly selected: boolean;
-  readonly open: boolean;
   /** The column that holds the keyboard, when it is in this row. */
   readonly focused: number | null;
   readonly retrying: boolean;
@@ -28,13 +22,13 @@ export interface RowProps {
   readonly t: TFunction;
   readonly format: Format;
   readonly arabic: boolean;
+  readonly schoolName: (schoolId: number, fallback: string) => string;
 }
 
 /** One row of plain elements: thousands are drawn while scrolling, and components would cost a frame. */
 export const QueueRowLine = memo(function QueueRowLine(props: RowProps) {
-  const { narrow, focused } = props;
-  const shown = columns.filter(({ inNarrow }) => inNarrow || !narrow);
-  return shown.map((column, at) => (
+  const { row, narrow, focused } = props;
+  return columnsFor(narrow).map((column, at) => (
     // biome-ignore lint/a11y/useSemanticElements: an ARIA grid of divs, because a virtual list cannot be a table
     <div
       key={column.key}
@@ -43,7 +37,7 @@ export const QueueRowLine = memo(function QueueRowLine(props: RowProps) {
       tabIndex={focused === at ? 0 : -1}
       className={`${styles.cell} ${styles[column.key] ?? ''}`}
     >
-      <Cell column={column} {...props} />
+      {row ? <Cell column={column} {...props} row={row} /> : <span className={styles.bone} aria-hidden />}
     </div>
   ));
 });
@@ -58,7 +52,8 @@ function Cell({
   t,
   format,
   arabic,
-}: RowProps & { readonly column: Column }) {
+  schoolName,
+}: RowProps & { readonly column: Column; readonly row: QueueRow }) {
   switch (column.key) {
     case 'select':
       return (
@@ -67,7 +62,6 @@ function Cell({
           tabIndex={-1}
           checked={selected}
           readOnly
-          data-action="select"
           aria-label={t('queue:selectRow', { number: row.studentNumber, kind: row.kind })}
         />
       );
@@ -76,71 +70,67 @@ function Cell({
     case 'student':
       return (
         <>
-          <span className={styles.name}>{(arabic && row.studentNameArabic) || row.studentName}</span>
+          <bdi className={styles.name} id={`student-of-${row.id}`} data-action="open">
+            {(arabic && row.studentNameArabic) || row.studentName}
+          </bdi>
           <bdi className={styles.second}>{row.studentNumber}</bdi>
         </>
       );
     case 'message':
       return (
         <>
-          <bdi>{row.kind}</bdi>
+          <bdi className={styles.first}>{row.kind}</bdi>
           <bdi className={styles.mono}>{row.controlId ?? `#${row.id}`}</bdi>
         </>
       );
-    case 'school':
-      return <span title={row.schoolName}>{row.schoolName}</span>;
+    case 'school': {
+      const name = schoolName(row.schoolId, row.schoolName);
+      return (
+        <bdi className={`${styles.twoLines} ${styles.small}`} title={name}>
+          {name}
+        </bdi>
+      );
+    }
     case 'tries':
-      return format.number(row.retryCount);
+      return <span>{format.number(row.retryCount)}</span>;
     case 'next': {
       const { text, tone } = nextStepWords(row, t, format, now);
       return (
-        <span className={tone === 'problem' ? styles.bad : tone === 'quiet' ? styles.muted : ''} title={text}>
+        <span className={`${styles.twoLines} ${styles[tone]}`} title={text}>
           {text}
         </span>
       );
     }
     case 'created':
-      return format.shortDateTime(row.createdAt);
+      return (
+        <>
+          <span className={styles.first}>{format.date(row.createdAt)}</span>
+          <span className={styles.second}>{format.time(row.createdAt)}</span>
+        </>
+      );
     case 'last':
       return row.lastAttemptAt === null ? (
-        '–'
+        <span className={styles.quiet}>{t('queue:neverTried')}</span>
       ) : (
         <span title={format.exactTime(row.lastAttemptAt)}>{format.relative(row.lastAttemptAt, now)}</span>
       );
     case 'actions':
-      return mayRetry && (row.state === 'pending' || row.state === 'failed') ? (
+      return mayRetry && isRetryable(row) ? (
         <button
           type="button"
           tabIndex={-1}
           className={styles.rowButton}
           data-action="retry"
-          disabled={retrying}
+          aria-disabled={retrying}
+          aria-describedby={`student-of-${row.id}`}
         >
           <ArrowClockwiseRegular aria-hidden />
           {retrying ? t('queue:retrying') : t('queue:retry.button')}
         </button>
       ) : (
-        '–'
+        <span className={styles.quiet} aria-hidden>
+          –
+        </span>
       );
   }
-}
-
-const chips = {
-  pending: [ClockRegular, 'waiting'],
-  sending: [ArrowUpRegular, 'waiting'],
-  failed: [ErrorCircleFilled, 'failed'],
-  sent: [CheckmarkCircleFilled, 'sent'],
-  superseded: [DismissCircleRegular, 'closed'],
-  cancelled: [DismissCircleRegular, 'closed'],
-} as const;
-
-/** State as an icon and a word, never as a colour alone. */
-export function StatusChip({ row, t }: { readonly row: QueueRow; readonly t: TFunction }) {
-  const [Icon, look] = chips[row.state];
-  return (
-    <span className={`${styles.chip} ${styles[look]}`}>
-      <Icon aria-hidden />
-      {t(`queue:states.${row.state}`)}
-    </span>
-  );
 }

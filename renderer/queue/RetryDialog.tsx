@@ -8,18 +8,20 @@ import {
   DialogSurface,
   DialogTitle,
 } from '@fluentui/react-components';
+import { InfoRegular, WarningFilled } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHealth } from '../api-hooks.ts';
 import { useFormat } from '../shell/format.ts';
-import styles from './Queue.module.css';
+import styles from './RetryDialog.module.css';
 import type { Retry, RetryQuestion } from './use-retry.ts';
 
+/** The pace of the default profile; the dialog says it, because an administrator may have set another. */
 const messageMs = 1000;
 
 /** Says exactly what a bulk retry will do before it does it; the button repeats the final number. */
 export function RetryDialog({ retry }: { readonly retry: Retry }) {
-  // Kept while the dialog closes, so that its words do not vanish before it has gone.
+  // Kept while the dialog closes, so that its words do not vanish before it has gone and the focus finds its way back.
   const [shown, setShown] = useState<RetryQuestion | null>(null);
   useEffect(() => {
     if (retry.question) setShown(retry.question);
@@ -37,37 +39,67 @@ function Question({ question, retry }: { readonly question: RetryQuestion; reado
   const { t } = useTranslation('queue');
   const format = useFormat();
   const [leaveRefused, setLeaveRefused] = useState(true);
+  const [leaveArrived, setLeaveArrived] = useState(false);
   const down = useHealth()?.links.some(({ state }) => state === 'offline' || state === 'unreachable');
-  const { preview, scopeText } = question;
-  const count = preview.willRetry + (leaveRefused ? 0 : preview.refused);
+  const { preview, kind, scopeText } = question;
+  const { willRetry, alreadySent, inFlight, refused, possiblyDelivered } = preview;
+  const count = willRetry + (leaveRefused ? 0 : refused) - (leaveArrived ? possiblyDelivered : 0);
+  const counted = (number: number) => ({ count: number, number: format.number(number) });
   return (
     <DialogBody>
-      <DialogTitle>{t('retry.title', { count: preview.willRetry + preview.refused })}</DialogTitle>
-      <DialogContent className={styles.dialog}>
-        <p>{t('retry.what')}</p>
-        <p>{t('retry.takes', { duration: format.duration(count * messageMs) })}</p>
-        <p className={styles.muted}>{t('retry.appliesTo', { scope: scopeText })}</p>
-        {preview.alreadySent > 0 && <p>{t('retry.alreadySent', { count: preview.alreadySent })}</p>}
-        {preview.inFlight > 0 && <p>{t('retry.inFlight', { count: preview.inFlight })}</p>}
-        {preview.possiblyDelivered > 0 && (
-          <p>{t('retry.possiblyDelivered', { count: preview.possiblyDelivered })}</p>
-        )}
-        {preview.refused > 0 && (
+      <DialogTitle>{t(`retry.title.${kind}`, counted(willRetry + refused))}</DialogTitle>
+      <DialogContent className={styles.content}>
+        <p>
+          {t('retry.what')} {count > 0 && t('retry.takes', { duration: format.duration(count * messageMs) })}
+        </p>
+        <p>
+          <strong>{t('retry.appliesTo')}</strong> {scopeText}
+        </p>
+        {alreadySent > 0 && <p>{t('retry.alreadySent', counted(alreadySent))}</p>}
+        {inFlight > 0 && <p>{t('retry.inFlight', counted(inFlight))}</p>}
+        {refused > 0 && (
           <div className={styles.warning}>
-            <p>{t('retry.refused', { count: preview.refused })}</p>
-            <Checkbox
-              label={t('retry.leaveOut')}
-              checked={leaveRefused}
-              onChange={(_, { checked }) => setLeaveRefused(checked === true)}
-            />
+            <WarningFilled aria-hidden className={styles.warningIcon ?? ''} />
+            <div>
+              <p>{t('retry.refused', counted(refused))}</p>
+              <Checkbox
+                label={t('retry.leaveOut')}
+                checked={leaveRefused}
+                onChange={(_, { checked }) => setLeaveRefused(checked === true)}
+              />
+            </div>
           </div>
         )}
-        {down && <p>{t('retry.offline')}</p>}
+        {possiblyDelivered > 0 && (
+          <div className={styles.note}>
+            <InfoRegular aria-hidden className={styles.noteIcon ?? ''} />
+            <div>
+              <p>{t('retry.possiblyDelivered', counted(possiblyDelivered))}</p>
+              <Checkbox
+                label={t('retry.leaveOut')}
+                checked={leaveArrived}
+                onChange={(_, { checked }) => setLeaveArrived(checked === true)}
+              />
+            </div>
+          </div>
+        )}
+        {down && (
+          <div className={styles.note}>
+            <InfoRegular aria-hidden className={styles.noteIcon ?? ''} />
+            <p>{t('retry.offline')}</p>
+          </div>
+        )}
       </DialogContent>
       <DialogActions>
         <Button onClick={retry.cancel}>{t('common:cancel')}</Button>
-        <Button appearance="primary" disabled={count === 0} onClick={() => void retry.confirm(!leaveRefused)}>
-          {t('retry.confirm', { count })}
+        <Button
+          appearance="primary"
+          disabledFocusable={count === 0}
+          onClick={() =>
+            void retry.confirm({ includeRefused: !leaveRefused, includePossiblyDelivered: !leaveArrived })
+          }
+        >
+          {t('retry.confirm', counted(count))}
         </Button>
       </DialogActions>
     </DialogBody>

@@ -13,3 +13,10 @@ export const columns = [
 ] as const;
 
 export type Column = (typeof columns)[number];
+
+const narrowColumns = columns.filter(({ inNarrow }) => inNarrow);
+
+/** The columns that are there: dropped ones do not exist, or the keyboard would go to nothing. */
+export function columnsFor(narrow: boolean): readonly Column[] {
+  return narrow ? narrowColumns : columns;
+}

@@ -42,3 +42,25 @@ export function moveIn(
       return null;
   }
 }
+
+/** What a key does with the row under it. Letters count by their place too, for keyboards set to Arabic. */
+export type GridAction = 'toggle' | 'open' | 'retry' | 'all' | 'leave';
+
+export function gridAction(
+  event: {
+    readonly key: string;
+    readonly code: string;
+    readonly ctrlKey: boolean;
+    readonly altKey: boolean;
+    readonly metaKey: boolean;
+  },
+  column: string,
+): GridAction | null {
+  if (event.altKey || event.metaKey) return null;
+  if (event.ctrlKey) return event.key.toLowerCase() === 'a' || event.code === 'KeyA' ? 'all' : null;
+  if (event.key === ' ') return 'toggle';
+  if (event.key === 'Escape') return 'leave';
+  if (event.key.toLowerCase() === 'r' || event.code === 'KeyR') return 'retry';
+  if (event.key !== 'Enter') return null;
+  return column === 'select' ? 'toggle' : column === 'actions' ? 'retry' : 'open';
+}

@@ -22,6 +22,11 @@ export const everything: QueueView = {
   problem: null,
 };
 
+/** Whether anything but the tab narrows the list. */
+export function isNarrowed({ text, schoolId, period, problem }: QueueView): boolean {
+  return text.trim() !== '' || schoolId !== null || period !== 'any' || problem !== null;
+}
+
 const day = 24 * 3_600_000;
 const dubaiOffset = 4 * 3_600_000;
 

@@ -3,8 +3,7 @@ import { useMemo } from 'react';
 import type { QueueRow } from '../../core/contract/message.ts';
 import type { QueueFilter } from '../../core/contract/queue.ts';
 import type { AppError } from '../../core/contract/result.ts';
-import { call } from '../api.ts';
-import { channelKey, newerOf } from '../api-hooks.ts';
+import { channelQuery } from '../api-hooks.ts';
 
 export const pageSize = 100;
 
@@ -12,7 +11,12 @@ export const pageSize = 100;
 export interface QueueRows {
   readonly total: number;
   rowAt(index: number): QueueRow | undefined;
+  /** Where a message stands among the rows that are there; -1 when it is elsewhere. */
+  indexOf(id: number): number;
+  /** Nothing has been shown yet. */
   readonly loading: boolean;
+  /** The rows are those of the filter before, until main has answered. */
+  readonly stale: boolean;
   readonly error: AppError | null;
   refetch(): void;
 }
@@ -21,29 +25,29 @@ export interface QueueRows {
 export function useQueueRows(filter: QueueFilter, first: number, last: number): QueueRows {
   const pages = useMemo(() => pagesFor(first, last), [first, last]);
   const results = useQueries({
-    queries: pages.map((page) => {
-      const input = { filter, offset: page * pageSize, limit: pageSize };
-      return {
-        queryKey: channelKey('queue.query', input),
-        queryFn: async () => {
-          const result = await call('queue.query', input);
-          return result.ok ? result.value : Promise.reject(result.error);
-        },
-        structuralSharing: newerOf,
-        gcTime: 60_000,
-        ...(page === 0 ? { placeholderData: keepPreviousData } : {}),
-      };
-    }),
+    queries: pages.map((page) => ({
+      ...channelQuery('queue.query', { filter, offset: page * pageSize, limit: pageSize }),
+      // Rows may name people: what nobody looks at is soon forgotten.
+      gcTime: 60_000,
+      ...(page === 0 ? { placeholderData: keepPreviousData } : {}),
+    })),
   });
   const head = results[0];
   const failed = results.find(({ isError }) => isError);
+  const total = head?.data?.total ?? 0;
+  const rowsOf = (page: number) => results[pages.indexOf(page)]?.data?.rows;
   return {
-    total: head?.data?.total ?? 0,
-    rowAt(index) {
-      const at = pages.indexOf(Math.floor(index / pageSize));
-      return results[at]?.data?.rows[index % pageSize];
+    total,
+    rowAt: (index) => (index < total ? rowsOf(Math.floor(index / pageSize))?.[index % pageSize] : undefined),
+    indexOf(id) {
+      for (const page of pages) {
+        const at = rowsOf(page)?.findIndex((row) => row.id === id) ?? -1;
+        if (at >= 0) return page * pageSize + at;
+      }
+      return -1;
     },
     loading: head?.isPending ?? true,
+    stale: head?.isPlaceholderData ?? false,
     error: failed ? (failed.error as unknown as AppError) : null,
     refetch() {
       for (const result of results) void result.refetch();
@@ -51,9 +55,10 @@ export function useQueueRows(filter: QueueFilter, first: number, last: number): 
   };
 }
 
-function pagesFor(first: number, last: number): readonly number[] {
+/** The pages to ask for, the first always among them. */
+export function pagesFor(first: number, last: number): readonly number[] {
   const from = Math.floor(Math.max(0, first) / pageSize);
-  const to = Math.floor(Math.max(first, last) / pageSize);
+  const to = Math.floor(Math.max(0, first, last) / pageSize);
   const near = Array.from({ length: to - from + 1 }, (_, offset) => from + offset);
   return [0, ...near.filter((page) => page !== 0)];
 }

@@ -1,0 +1,86 @@
+import { Button, Spinner, useRestoreFocusTarget } from '@fluentui/react-components';
+import { ArrowClockwiseRegular } from '@fluentui/react-icons';
+import type { TFunction } from 'i18next';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { QueueFilter } from '../../core/contract/queue.ts';
+import { type Format, useFormat } from '../shell/format.ts';
+import styles from './QueueList.module.css';
+import type { Selection } from './selection.ts';
+import type { QueueRows } from './use-queue-rows.ts';
+
+/** How many match; once something is selected, how many that are and what may be done with them. */
+export function ListFoot({
+  rows,
+  filter,
+  selection,
+  busy,
+  mayRetry,
+  onRetry,
+  onClear,
+}: {
+  readonly rows: QueueRows;
+  readonly filter: QueueFilter;
+  readonly selection: Selection;
+  readonly busy: boolean;
+  readonly mayRetry: boolean;
+  readonly onRetry: () => void;
+  readonly onClear: () => void;
+}) {
+  const { t } = useTranslation('queue');
+  const format = useFormat();
+  const restoreFocus = useRestoreFocusTarget();
+  const chosen = selection.ids.size;
+  const counted = { count: chosen, number: format.number(chosen) };
+  const announcement = useAnnouncedTotal(t, format, rows, filter);
+  return (
+    <footer className={styles.foot}>
+      <span role="status" className={chosen > 0 ? styles.chosen : styles.hidden}>
+        {chosen > 0 ? selectionWords(t, format, selection) : announcement}
+      </span>
+      {chosen > 0 && (
+        <>
+          {mayRetry && (
+            <Button
+              size="small"
+              appearance="primary"
+              icon={<ArrowClockwiseRegular />}
+              disabledFocusable={busy}
+              onClick={onRetry}
+              {...restoreFocus}
+            >
+              {t('retry.selected', counted)}
+            </Button>
+          )}
+          <Button size="small" appearance="subtle" onClick={onClear}>
+            {t('clearSelection')}
+          </Button>
+        </>
+      )}
+      {chosen === 0 && !rows.loading && (
+        <span>{t('matching', { count: rows.total, number: format.number(rows.total) })}</span>
+      )}
+      {busy && <Spinner size="extra-tiny" label={t('retry.working')} />}
+      <span className={styles.keys}>{t('keys')}</span>
+    </footer>
+  );
+}
+
+function selectionWords(t: TFunction, format: Format, { ids, allOf }: Selection): string {
+  const counted = { count: ids.size, number: format.number(ids.size) };
+  if (allOf === null) return t('selected', counted);
+  if (ids.size >= allOf) return t('allSelected', counted);
+  return t('firstSelected', { ...counted, total: format.number(allOf) });
+}
+
+/** The number of rows, said when the person has changed what is shown and not with each message that is sent. */
+function useAnnouncedTotal(t: TFunction, format: Format, rows: QueueRows, filter: QueueFilter): string {
+  const [said, setSaid] = useState({ filter, text: '' });
+  const ready = !rows.loading && !rows.stale && !rows.error;
+  const text = t('matching', { count: rows.total, number: format.number(rows.total) });
+  useEffect(() => {
+    if (ready)
+      setSaid((before) => (before.filter === filter && before.text !== '' ? before : { filter, text }));
+  }, [ready, filter, text]);
+  return said.text;
+}

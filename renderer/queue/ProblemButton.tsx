@@ -1,0 +1,95 @@
+import { Button } from '@fluentui/react-components';
+import { useTranslation } from 'react-i18next';
+import type { MessageDetail, ProblemCode } from '../../core/contract/message.ts';
+import { useCall, useHealth, useSession } from '../api-hooks.ts';
+import { useNavigation } from '../shell/navigation.ts';
+import { useNotify } from '../shell/notices.tsx';
+import { errorWords, useProblemWords } from '../shell/words.ts';
+import { problemAction } from './problem-action.ts';
+
+/** The button of a problem, where this window can do what it says and this person may. */
+export function ProblemButton({
+  problem,
+  detail,
+}: {
+  readonly problem: ProblemCode;
+  readonly detail: MessageDetail;
+}) {
+  const { t } = useTranslation('queue');
+  const session = useSession();
+  const { go } = useNavigation();
+  const wordsOf = useProblemWords();
+  const action = problemAction(problem, session?.state === 'signedIn' ? session.role : 'nurse');
+  switch (action) {
+    case null:
+      return null;
+    case 'probe':
+      return <ProbeButton />;
+    case 'copy':
+      return <CopyButton detail={detail} />;
+    case 'students':
+      return (
+        <Button size="small" onClick={() => go({ page: 'settings', section: 'students' })}>
+          {t('detail.openStudents')}
+        </Button>
+      );
+    case 'destination':
+    case 'schools':
+      return (
+        <Button size="small" onClick={() => go({ page: 'settings', section: action })}>
+          {wordsOf(problem).button}
+        </Button>
+      );
+  }
+}
+
+/** Checks the lines that are down now; for main that is the same as lifting a pause. */
+function ProbeButton() {
+  const { t } = useTranslation('queue');
+  const notify = useNotify();
+  const { run, busy } = useCall('destination.resume', { refreshes: ['health.get', 'queue.query'] });
+  const down = useHealth()?.links.filter(({ state }) => state !== 'connected' && state !== 'unknown') ?? [];
+  if (down.length === 0) return null;
+  const probe = async () => {
+    for (const { destinationId } of down) {
+      const result = await run({ id: destinationId });
+      if (!result.ok) notify({ kind: 'error', text: errorWords(t, result.error) });
+    }
+  };
+  return (
+    <Button size="small" disabledFocusable={busy} onClick={() => void probe()}>
+      {t(busy ? 'common:connection.checking' : 'common:checkNow')}
+    </Button>
+  );
+}
+
+function CopyButton({ detail }: { readonly detail: MessageDetail }) {
+  const { t } = useTranslation('queue');
+  const notify = useNotify();
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(detailsWithoutPatient(detail));
+      notify({ kind: 'success', text: t('detail.copied') });
+    } catch {
+      notify({ kind: 'error', text: t('detail.notCopied') });
+    }
+  };
+  return (
+    <Button size="small" onClick={() => void copy()}>
+      {t('detail.copy')}
+    </Button>
+  );
+}
+
+/** Codes and times for the administrator; the receiver's own text stays here, because it may quote the patient. */
+function detailsWithoutPatient({ row, attempts, reply }: MessageDetail): string {
+  const last = attempts.at(-1);
+  return [
+    `message ${row.id} ${row.kind} ${row.controlId ?? ''}`,
+    `state ${row.state} problem ${row.problem ?? ''} tries ${row.retryCount}`,
+    `created ${new Date(row.createdAt).toISOString()}`,
+    ...(last ? [`last try ${new Date(last.startedAt).toISOString()} ${last.outcome ?? ''}`] : []),
+    ...(last?.httpStatus ? [`HTTP ${last.httpStatus}`] : []),
+    ...(reply ? [`reply ${reply.ackCode} ${reply.errCode ?? ''} ${reply.location ?? ''}`] : []),
+  ].join('\n');
+}

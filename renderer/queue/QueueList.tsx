@@ -1,0 +1,142 @@
+import { Button } from '@fluentui/react-components';
+import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { QueueFilter } from '../../core/contract/queue.ts';
+import { useCall } from '../api-hooks.ts';
+import { useNotify } from '../shell/notices.tsx';
+import { errorWords } from '../shell/words.ts';
+import { EmptyQueue } from './EmptyQueue.tsx';
+import { ListFoot } from './ListFoot.tsx';
+import { type GridHandle, QueueGrid } from './QueueGrid.tsx';
+import styles from './QueueList.module.css';
+import {
+  allSelected,
+  maxSelected,
+  nothingSelected,
+  type Selection,
+  toggled,
+  withRange,
+} from './selection.ts';
+import { useQueueRows } from './use-queue-rows.ts';
+import type { Retry } from './use-retry.ts';
+
+/** What the page may ask of the list. */
+export interface ListHandle extends Pick<GridHandle, 'focus'> {
+  clearSelection(): void;
+}
+
+/** The list with its states: loading, rows, nothing, an error above the rows of before; and the bar for what is selected. */
+export function QueueList({
+  filter,
+  narrowed,
+  openId,
+  mayRetry,
+  retry,
+  scopeText,
+  handle,
+  onOpen,
+  onClose,
+  onClearFilters,
+}: {
+  readonly filter: QueueFilter;
+  readonly narrowed: boolean;
+  readonly openId: number | null;
+  readonly mayRetry: boolean;
+  readonly retry: Retry;
+  readonly scopeText: string;
+  readonly handle: Ref<ListHandle>;
+  readonly onOpen: (id: number, by: 'key' | 'pointer' | 'arrow') => void;
+  readonly onClose: () => void;
+  readonly onClearFilters: () => void;
+}) {
+  const { t } = useTranslation('queue');
+  const notify = useNotify();
+  const [range, setRange] = useState({ first: 0, last: 20 });
+  const [selection, setSelection] = useState<Selection>(nothingSelected);
+  const grid = useRef<GridHandle>(null);
+  const rows = useQueueRows(filter, range.first, range.last);
+  const { run: idsInRange } = useCall('queue.idsInRange');
+
+  // A selection belongs to what is shown: it would otherwise act on rows that nobody sees.
+  const shownFilter = useRef(filter);
+  useEffect(() => {
+    if (shownFilter.current === filter) return;
+    shownFilter.current = filter;
+    setSelection(nothingSelected);
+    setRange({ first: 0, last: 20 });
+    grid.current?.scrollToTop();
+  }, [filter]);
+  useImperativeHandle(handle, () => ({
+    focus: (id) => grid.current?.focus(id),
+    clearSelection: () => setSelection(nothingSelected),
+  }));
+
+  const fetchIds = async (from: number, to: number, take: (ids: readonly number[]) => void) => {
+    const result = await idsInRange({ filter, from, to: Math.min(to, from + maxSelected - 1) });
+    if (shownFilter.current !== filter) return;
+    if (result.ok) take(result.value);
+    else notify({ kind: 'error', text: t('selectFailed'), detail: errorWords(t, result.error) });
+  };
+  const selectBetween = (from: number, to: number) => {
+    const known = Array.from({ length: to - from + 1 }, (_, at) => rows.rowAt(from + at)?.id);
+    const take = (ids: readonly number[]) => setSelection((before) => withRange(before, ids));
+    if (known.every((id) => id !== undefined)) take(known);
+    else void fetchIds(from, to, take);
+  };
+  const selectAll = () =>
+    void fetchIds(0, maxSelected - 1, (ids) => setSelection(allSelected(ids, rows.total)));
+  const clear = () => setSelection(nothingSelected);
+
+  return (
+    <section className={styles.list} aria-label={t('listLabel')}>
+      {rows.error && (
+        <div className={styles.error} role="alert">
+          <span>
+            <strong>{t('notLoaded')}</strong> {errorWords(t, rows.error)}
+          </span>
+          <Button size="small" onClick={rows.refetch}>
+            {t('common:tryAgain')}
+          </Button>
+        </div>
+      )}
+      <QueueGrid
+        rows={rows}
+        selection={selection}
+        openId={openId}
+        retrying={retry.retrying}
+        mayRetry={mayRetry}
+        handle={grid}
+        onRange={(first, last) =>
+          setRange((before) => (before.first === first && before.last === last ? before : { first, last }))
+        }
+        onToggle={(id) => setSelection((before) => toggled(before, id))}
+        onSelectBetween={selectBetween}
+        onAll={selectAll}
+        onNone={clear}
+        onOpen={onOpen}
+        onClose={onClose}
+        onRetry={(id) => void retry.retryOne(id)}
+      />
+      {rows.total === 0 && !rows.error && (
+        <EmptyQueue
+          loading={rows.loading}
+          status={filter.status ?? 'all'}
+          narrowed={narrowed}
+          onClearFilters={onClearFilters}
+        />
+      )}
+      <ListFoot
+        rows={rows}
+        filter={filter}
+        selection={selection}
+        busy={retry.busy}
+        mayRetry={mayRetry}
+        onRetry={() => void retry.ask({ ids: [...selection.ids] }, scopeText)}
+        onClear={() => {
+          clear();
+          grid.current?.focus(null);
+        }}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,34 @@
+import { type RefObject, useEffect } from 'react';
+
+/** `/` and Ctrl+F go to the search, F5 asks for everything anew; single keys are left alone while somebody types. */
+export function useQueueKeys(search: RefObject<HTMLInputElement | null>, refresh: () => void): void {
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.altKey || event.metaKey || isInDialog(event.target)) return;
+      const key = event.key.toLowerCase();
+      const find = event.ctrlKey && (key === 'f' || event.code === 'KeyF');
+      const slash = !event.ctrlKey && (key === '/' || (event.code === 'Slash' && !event.shiftKey));
+      if (find || (slash && !isTyping(event.target))) {
+        event.preventDefault();
+        search.current?.focus();
+        search.current?.select();
+      } else if (event.key === 'F5' && !event.ctrlKey) {
+        event.preventDefault();
+        refresh();
+      }
+    };
+    window.addEventListener('keydown', pressed);
+    return () => window.removeEventListener('keydown', pressed);
+  }, [search, refresh]);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    target.closest('input:not([type=checkbox]), textarea, select, [contenteditable]') !== null
+  );
+}
+
+function isInDialog(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('[role=dialog]') !== null;
+}

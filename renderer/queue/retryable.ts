@@ -1,0 +1,21 @@
+import type { ProblemCode, QueueRow } from '../../core/contract/message.ts';
+
+const aboutContent: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'NACK_ID',
+  'NACK_REQUIRED',
+  'NACK_FORMAT',
+  'NACK_CODE',
+  'NACK_TYPE',
+  'NACK_UNKNOWN_KEY',
+  'REFUSED_OTHER',
+]);
+
+/** Whether a retry makes sense: sent, replaced and cancelled messages are final, and one in flight is being tried. */
+export function isRetryable({ state }: Pick<QueueRow, 'state'>): boolean {
+  return state === 'pending' || state === 'failed';
+}
+
+/** Whether the receiver refused it for its content: the same bytes would be refused again. */
+export function isRefused({ state, problem }: Pick<QueueRow, 'state' | 'problem'>): boolean {
+  return state === 'failed' && problem !== null && aboutContent.has(problem);
+}

@@ -1,0 +1,27 @@
+import { useQueries } from '@tanstack/react-query';
+import { type QueueFilter, type StatusFilter, statusFilters } from '../../core/contract/queue.ts';
+import { channelQuery, useCounts } from '../api-hooks.ts';
+import { useSettled } from './use-settled.ts';
+
+export type TabCounts = Readonly<Partial<Record<StatusFilter, number>>>;
+
+/** How many each tab holds under the other filters. Without filters main has them counted already. */
+export function useTabCounts(filter: QueueFilter, narrowed: boolean): TabCounts {
+  const counts = useCounts();
+  // The list itself comes first: these four wait until the person has stopped choosing.
+  const settled = useSettled(filter, 300);
+  const results = useQueries({
+    queries: statusFilters.map((status) => ({
+      ...channelQuery('queue.query', { filter: { ...settled, status }, offset: 0, limit: 1 }),
+      enabled: narrowed,
+      gcTime: 60_000,
+    })),
+  });
+  if (!narrowed) return counts ?? {};
+  return Object.fromEntries(
+    statusFilters.flatMap((status, at) => {
+      const total = results[at]?.data?.total;
+      return total === undefined ? [] : [[status, total]];
+    }),
+  );
+}
