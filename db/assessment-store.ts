@@ -6,6 +6,7 @@ import type { Connection } from './connection.ts';
 import { createDraftStore } from './draft-store.ts';
 import { createMessageInsert, nextMessageIdSql } from './message-insert.ts';
 import { sqliteCode } from './open.ts';
+import { createReplaceStore } from './replace-store.ts';
 import { assessments } from './schema/visits.ts';
 import { createUnbuiltStore } from './unbuilt-store.ts';
 import { visitNumberOf, visitOf, visitsOfDay } from './visit-number.ts';
@@ -52,6 +53,7 @@ export function createAssessmentStore(connection: Connection, audit: AuditStore)
   return {
     ...createDraftStore(connection),
     ...createUnbuiltStore(connection, insertMessage),
+    ...createReplaceStore(connection, audit, insertMessage),
     save(entry) {
       try {
         return connection.write(() => write(entry));
@@ -69,7 +71,7 @@ export function createAssessmentStore(connection: Connection, audit: AuditStore)
           measuredAt,
           savedAt,
           savedBy,
-          ...(JSON.parse(content) as Content),
+          ...shownOf(JSON.parse(content) as Content),
         })),
     nextVisitNumber(now) {
       const day = new Date(now + dubaiOffsetMs).toISOString().slice(2, 10).replaceAll('-', '');
@@ -97,7 +99,7 @@ export function createAssessmentStore(connection: Connection, audit: AuditStore)
     const visit = visitOf(entry.visitNumber);
     const firstId = connection.get<{ id: number }>(nextMessageIdSql)?.id ?? 1;
     const messageIds = entry.messages.map((_, index) => firstId + index);
-    const { measurements, vision, notes } = assessment;
+    const { measurements, vision, notes, record } = assessment;
     insertAssessment().run({
       ...assessment,
       schoolId,
@@ -106,7 +108,7 @@ export function createAssessmentStore(connection: Connection, audit: AuditStore)
       savedAt,
       savedBy: actor.name,
       accountId: actor.accountId,
-      content: JSON.stringify({ measurements, vision, notes }),
+      content: JSON.stringify({ measurements, vision, notes, record }),
     });
     // The message that opens the visit comes first: order within a student is the order of ids.
     const openersFirst = entry.messages.toSorted((a, b) => Number(b.opensVisit) - Number(a.opensVisit));
@@ -155,3 +157,8 @@ export function createAssessmentStore(connection: Connection, audit: AuditStore)
 }
 
 type Content = Pick<AssessmentView, 'measurements' | 'vision' | 'notes'>;
+
+/** What the history shows; the record of the visit is kept beside it. */
+function shownOf({ measurements, vision, notes }: Content): Content {
+  return { measurements, vision, notes };
+}

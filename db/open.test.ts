@@ -33,6 +33,7 @@ describe('the connection', () => {
     const raw = db.raw();
     const pragmas = [
       'cipher',
+      'page_size',
       'journal_mode',
       'synchronous',
       'busy_timeout',
@@ -49,6 +50,7 @@ describe('the connection', () => {
 
     expect(Object.fromEntries(values)).toEqual({
       cipher: 'sqlcipher',
+      page_size: 2048,
       journal_mode: 'wal',
       synchronous: 2,
       busy_timeout: 5000,
@@ -57,7 +59,7 @@ describe('the connection', () => {
       recursive_triggers: 1,
       trusted_schema: 0,
       cell_size_check: 1,
-      wal_autocheckpoint: 2000,
+      wal_autocheckpoint: 4000,
       journal_size_limit: 67_108_864,
     });
   });
@@ -215,9 +217,9 @@ describe('a page damaged anywhere in the file', () => {
     const whole = readFileSync(path);
     const key = readKey(db.dataDir);
 
-    for (let page = 0; page < whole.length / 4096; page++) {
+    for (let page = 0; page < whole.length / 2048; page++) {
       const damaged = Buffer.from(whole);
-      const at = page * 4096 + 1000;
+      const at = page * 2048 + 1000;
       damaged.writeUInt8(damaged.readUInt8(at) ^ 0x40, at);
       writeFileSync(path, damaged);
 

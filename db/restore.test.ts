@@ -219,9 +219,9 @@ describe('a restore', () => {
     const whole = readFileSync(databasePath(db.dataDir));
     const outcomes: number[] = [];
 
-    for (let page = 0; page < whole.length / 4096; page += 3) {
+    for (let page = 0; page < whole.length / 2048; page += 5) {
       const damaged = Buffer.from(whole);
-      damaged.writeUInt8(damaged.readUInt8(page * 4096 + 2000) ^ 1, page * 4096 + 2000);
+      damaged.writeUInt8(damaged.readUInt8(page * 2048 + 1200) ^ 1, page * 2048 + 1200);
       rmSync(join(db.dataDir, 'quarantine'), { recursive: true, force: true });
       writeFileSync(databasePath(db.dataDir), damaged);
       const restored = restore();

@@ -1,8 +1,8 @@
 import type { AssessmentStore } from '../core/assessments/ports.ts';
-import type { Assessment } from '../core/contract/assessment.ts';
 import type { Connection } from './connection.ts';
 import type { InsertMessage, MessagePlace } from './message-insert.ts';
 import { settleOrder } from './order.ts';
+import { type AssessmentColumns, assessmentOf } from './replace-store.ts';
 import { visitNumberOf } from './visit-number.ts';
 
 const unbuiltSql = `
@@ -37,14 +37,7 @@ export function createUnbuiltStore(
         visitNumber: visitNumberOf(row.visit),
         accountId: row.accountId,
         storedKinds: JSON.parse(row.storedKinds) as string[],
-        assessment: {
-          id: row.id,
-          studentId: row.studentId,
-          kind: row.visitKind,
-          visitStartedAt: row.visitStartedAt,
-          measuredAt: row.measuredAt,
-          ...(JSON.parse(row.content) as Pick<Assessment, 'measurements' | 'vision' | 'notes'>),
-        },
+        assessment: assessmentOf(row),
       })),
 
     complete: (id, message, missing, now) =>
@@ -67,16 +60,10 @@ export function createUnbuiltStore(
   };
 }
 
-interface UnbuiltRow {
+interface UnbuiltRow extends AssessmentColumns {
   readonly messageId: number;
   readonly destinationId: string;
   readonly kind: string;
-  readonly id: string;
-  readonly studentId: number;
-  readonly visitKind: Assessment['kind'];
-  readonly visitStartedAt: number;
-  readonly measuredAt: number;
-  readonly content: string;
   readonly visit: number;
   readonly accountId: number;
   readonly storedKinds: string;
