@@ -6,6 +6,7 @@ import { unbuiltCompleter } from './assessments/complete-unbuilt.ts';
 import { draftHandlers } from './assessments/drafts.ts';
 import { historyHandler } from './assessments/history.ts';
 import { saveAssessmentHandler } from './assessments/save-assessment.ts';
+import { sendAgainHandler } from './assessments/send-again.ts';
 import { ok } from './contract/result.ts';
 import { createDrainer } from './delivery/drainer.ts';
 import { addressResolver } from './destinations/address.ts';
@@ -55,6 +56,7 @@ export function createApp(parts: AppParts): App {
     ...draftHandlers(parts),
     ...historyHandler(parts, links),
     'assessment.save': saveAssessmentHandler(parts, build, links, afterEnqueue),
+    ...sendAgainHandler(parts, build, afterEnqueue),
     ...queueViewHandlers(parts, links, announcer.rev),
     ...retryHandlers(parts, completeUnbuilt, () => {
       announcer.changed();

@@ -1,5 +1,5 @@
 import type { Assessment, AssessmentView, Draft } from '../contract/assessment.ts';
-import type { Interface, ProblemCode } from '../contract/message.ts';
+import type { Interface, MessageState, ProblemCode } from '../contract/message.ts';
 
 /** One message ready to be stored with its assessment: frozen bytes, or the reason why it could not be built. */
 export type MessageToStore = {
@@ -51,6 +51,11 @@ export interface UnbuiltMessage {
   readonly storedKinds: readonly string[];
 }
 
+/** What a stored message was built from. */
+export interface MessageSource extends Omit<UnbuiltMessage, 'messageId' | 'storedKinds'> {
+  readonly state: MessageState;
+}
+
 export interface AssessmentStore {
   /**
    * Writes assessment, messages, audit row and removes the draft in one IMMEDIATE transaction with one fsync. After an I/O
@@ -73,6 +78,13 @@ export interface AssessmentStore {
     missing: readonly MessageToStore[],
     now: number,
   ): boolean;
+  /** What a message is built from again; null when there is none or it belongs to no assessment. */
+  source(messageId: number): MessageSource | null;
+  /**
+   * Puts a newly built message in the place of a failed one, which becomes `superseded`; both are linked and the attempts of
+   * the old one stay. One transaction with its audit row. Null when the old one is not `failed` any more.
+   */
+  replace(messageId: number, message: MessageToStore, actor: Actor, now: number): number | null;
   /** The next visit number of the day, `V` + yymmdd + 5 digits, unique in this database. */
   nextVisitNumber(now: number): string;
 

@@ -25,6 +25,7 @@ export const channelNames = [
   'queue.preview',
   'queue.retry',
   'message.detail',
+  'message.sendAgain',
   'destination.list',
   'destination.save',
   'destination.test',

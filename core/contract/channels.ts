@@ -128,6 +128,8 @@ export const channels = {
     retryResultSchema,
   ),
   'message.detail': channel('nurse', messageId, messageDetailSchema),
+  /** Builds a failed message again from what is recorded now and sends it under a new control id in the old one's place. */
+  'message.sendAgain': channel('nurse', messageId, z.object({ id: z.number().int() })),
 
   'destination.list': channel('admin', nothing, z.array(destinationViewSchema)),
   'destination.save': channel(

@@ -1,0 +1,49 @@
+import type { AppParts, Handlers } from '../app-parts.ts';
+import { fail, ok } from '../contract/result.ts';
+import type { BuildForDestination } from './build-for-destinations.ts';
+
+/**
+ * A failed message, built again from what is recorded now: after the student, the school or the profile was corrected. The
+ * new one has a new control id and takes the old one's place; the old one is `superseded` and keeps its attempts.
+ */
+export function sendAgainHandler(
+  {
+    assessments,
+    students,
+    destinations,
+    clock,
+  }: Pick<AppParts, 'assessments' | 'students' | 'destinations' | 'clock'>,
+  build: BuildForDestination,
+  afterEnqueue: () => void,
+): Pick<Handlers, 'message.sendAgain'> {
+  return {
+    'message.sendAgain': ({ id }, caller) => {
+      const source = assessments.source(id);
+      const destination = source && destinations.get(source.destinationId);
+      const student = source && students.get(source.assessment.studentId);
+      const school = student && students.schools().find((each) => each.id === student.schoolId);
+      if (!source || !destination || !student || !school)
+        return fail('NOT_FOUND', 'This message does not exist.');
+      if (source.state !== 'failed') {
+        return fail(
+          'CONFLICT',
+          'Only a message that failed can be replaced. This one is on its way or finished.',
+        );
+      }
+      const { assessment, accountId, visitNumber } = source;
+      const built = build({ assessment, student, school, accountId, visitNumber }, destination);
+      const message = built.find(({ kind }) => kind === source.kind);
+      if (!message) return fail('CONFLICT', 'The profile does not send this kind of message any more.');
+      if (!message.built) {
+        return fail('CONFLICT', 'It still cannot be built. Complete what is missing first.', [
+          { path: message.field ?? '', rule: 'missing' },
+        ]);
+      }
+      const actor = { accountId: caller.signedIn?.accountId ?? 0, name: caller.signedIn?.name ?? '' };
+      const newId = assessments.replace(id, message, actor, clock.nowMs());
+      if (newId === null) return fail('CONFLICT', 'Somebody was faster: the message is not failed any more.');
+      afterEnqueue();
+      return ok({ id: newId });
+    },
+  };
+}
