@@ -49,7 +49,8 @@ export async function completeSetUp(page: Page): Promise<void> {
   await expect(page.getByRole('cell', { name: 'GN99999' })).toBeVisible();
 }
 
-async function openSettings(page: Page, section: string): Promise<void> {
+/** Opens one part of the settings. */
+export async function openSettings(page: Page, section: string): Promise<void> {
   await goTo(page, 'Settings');
   await page.getByRole('tab', { name: section }).click();
 }
