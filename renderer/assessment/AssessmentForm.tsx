@@ -15,18 +15,18 @@ import { NotesField } from './NotesField.tsx';
 import { SavePanel } from './SavePanel.tsx';
 import { Section } from './Section.tsx';
 import { StudentHeader } from './StudentHeader.tsx';
+import { useDoubts } from './use-doubts.ts';
 import { type SaveAnswer, useSaving } from './use-saving.ts';
-import { useWarnings } from './use-warnings.ts';
 import { VisionFields } from './VisionFields.tsx';
 import { VisitFields } from './VisitFields.tsx';
 
 const growth: readonly MeasurementKey[] = ['heightCm', 'weightKg', 'waistCm'];
 const vitals: readonly MeasurementKey[] = [
+  'systolicMmHg',
+  'diastolicMmHg',
   'temperatureCel',
   'heartRatePerMin',
   'respiratoryRatePerMin',
-  'systolicMmHg',
-  'diastolicMmHg',
   'oxygenSaturationPct',
 ];
 const noHistory: readonly AssessmentView[] = [];
@@ -52,7 +52,7 @@ export function AssessmentForm({
   const history = useChannel('assessment.history', { studentId: student.id }, { staleTime: 0 });
   const visits = history.data ?? noHistory;
   const last = useMemo(() => lastValues(visits), [visits]);
-  const { warnings, confirm, settle } = useWarnings(values, student, visits);
+  const { doubts, confirm, settle } = useDoubts(values, form.getValues, student, visits);
   const saving = useSaving(form, onSave);
   const { lift } = saving;
 
@@ -87,7 +87,7 @@ export function AssessmentForm({
       name={name}
       control={control}
       last={last[name]}
-      warning={warnings.find(({ path }) => path === name)}
+      doubt={doubts.find(({ field }) => field === name)}
       onLeft={settle}
     />
   );
@@ -131,7 +131,7 @@ export function AssessmentForm({
       <SavePanel
         faults={faults}
         onGoTo={(field) => setFocus(field)}
-        warnings={warnings}
+        doubts={doubts}
         onConfirm={confirm}
         failure={saving.failure}
         saving={saving.busy}

@@ -7,6 +7,7 @@ import { useCall, useChannel } from '../api-hooks.ts';
 import { ErrorBar } from '../form/ErrorBar.tsx';
 import { useFormat } from '../shell/format.ts';
 import styles from './Assessment.module.css';
+import { isolate } from './isolate.ts';
 import { useStudentName } from './student-name.ts';
 
 type Kept = Omit<Draft, 'fields'>;
@@ -44,11 +45,14 @@ function DraftBar({ draft, onContinue, onDiscarded }: Offer & { readonly draft: 
   // The name comes a moment later: without it the sentence would be said twice.
   if (known && student.isPending) return null;
 
-  const values = { time: format.shortDateTime(draft.updatedAt), name: student.data && nameOf(student.data) };
+  const values = {
+    time: format.shortDateTime(draft.updatedAt),
+    name: student.data && isolate(nameOf(student.data)),
+  };
   const text = student.data ? t('draft.keptFor', values) : t('draft.kept', values);
   return (
     <>
-      <MessageBar intent="info" layout="multiline">
+      <MessageBar intent="info">
         <MessageBarBody>{text}</MessageBarBody>
         <MessageBarActions>
           <Button

@@ -8,8 +8,8 @@ import type { FormValues } from './form-values.ts';
 import type { LastValue } from './last-values.ts';
 import { keepNumber, settleNumber } from './number-text.ts';
 import { measurementRule } from './read-form.ts';
-import { FaultSentence, LastTime, unitOf, WarningSentence } from './Sentences.tsx';
-import type { ShownWarning } from './use-warnings.ts';
+import { DoubtSentences, FaultSentence, LastTime, unitOf } from './Sentences.tsx';
+import type { Doubt } from './use-doubts.ts';
 
 /**
  * One measurement: a number with its unit. Digits of either kind and a decimal comma are taken, letters are not and it says
@@ -19,13 +19,13 @@ export const MeasurementField = memo(function MeasurementField({
   name,
   control,
   last,
-  warning,
+  doubt,
   onLeft,
 }: {
   readonly name: MeasurementKey;
   readonly control: Control<FormValues>;
   readonly last: LastValue | undefined;
-  readonly warning: ShownWarning | undefined;
+  readonly doubt: Doubt | undefined;
   readonly onLeft: () => void;
 }) {
   const { t } = useTranslation('assessment');
@@ -42,12 +42,12 @@ export const MeasurementField = memo(function MeasurementField({
     <FaultSentence field={name} rule={rule} />
   ) : note ? (
     t(note)
-  ) : warning?.confirmed ? (
+  ) : doubt?.confirmed ? (
     t('check.confirmed')
-  ) : warning ? (
-    <WarningSentence warning={warning} />
+  ) : doubt ? (
+    <DoubtSentences doubt={doubt} />
   ) : null;
-  const state = rule ? 'error' : !message ? 'none' : warning?.confirmed && !note ? 'success' : 'warning';
+  const state = rule ? 'error' : !message ? 'none' : doubt?.confirmed && !note ? 'success' : 'warning';
 
   return (
     <Field
@@ -74,7 +74,7 @@ export const MeasurementField = memo(function MeasurementField({
         }
         onChange={(_, { value }) => {
           const { text, leftOut } = keepNumber(value);
-          setNote(leftOut ? 'numbersOnly' : null);
+          if (leftOut) setNote('numbersOnly');
           field.onChange(text);
         }}
         onBlur={() => {

@@ -10,15 +10,15 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './Assessment.module.css';
 import type { FormFault } from './read-form.ts';
-import { FaultSentence, WarningSentence } from './Sentences.tsx';
+import { DoubtSentences, FaultSentence } from './Sentences.tsx';
 import { useSendingPromise } from './sending-promise.ts';
-import type { ShownWarning } from './use-warnings.ts';
+import type { Doubt } from './use-doubts.ts';
 
 /** "Check before saving": what was refused, what is worth a second look, and the one button. */
 export function SavePanel({
   faults,
   onGoTo,
-  warnings,
+  doubts,
   onConfirm,
   failure,
   saving,
@@ -26,7 +26,7 @@ export function SavePanel({
 }: {
   readonly faults: readonly FormFault[];
   readonly onGoTo: (field: FormFault['field']) => void;
-  readonly warnings: readonly ShownWarning[];
+  readonly doubts: readonly Doubt[];
   readonly onConfirm: (id: string) => void;
   /** Why the last save failed, in words; null when it did not. */
   readonly failure: string | null;
@@ -35,7 +35,7 @@ export function SavePanel({
 }) {
   const { t } = useTranslation('assessment');
   const promise = useSendingPromise();
-  const open = warnings.filter(({ confirmed }) => !confirmed);
+  const open = doubts.filter(({ confirmed }) => !confirmed);
   const panel = useRef<HTMLElement>(null);
   const [confirmedNow, setConfirmedNow] = useState<string | null>(null);
   // The button that was pressed is gone: the next one takes the focus, at last the one that saves.
@@ -90,18 +90,18 @@ export function SavePanel({
             </MessageBarBody>
           </MessageBar>
         )}
-        {open.map((warning) => (
-          <MessageBar key={warning.id} intent="warning" layout="multiline">
+        {open.map((doubt) => (
+          <MessageBar key={doubt.id} intent="warning" layout="multiline">
             <MessageBarBody>
-              <MessageBarTitle>{t(`fields.${warning.path}`)}</MessageBarTitle>
-              <WarningSentence warning={warning} />
+              <MessageBarTitle className={styles.barTitle}>{t(`fields.${doubt.field}`)}</MessageBarTitle>
+              <DoubtSentences doubt={doubt} />
               <div className={styles.barAction}>
                 <Button
                   size="small"
                   data-next-check
                   onClick={() => {
-                    onConfirm(warning.id);
-                    setConfirmedNow(warning.id);
+                    onConfirm(doubt.id);
+                    setConfirmedNow(doubt.id);
                   }}
                 >
                   {t('check.correct')}

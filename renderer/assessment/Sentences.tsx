@@ -1,10 +1,11 @@
+import { Fragment } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import { measurementKeys, measurements } from '../../core/clinical/measurements.ts';
 import { useFormat } from '../shell/format.ts';
 import { fieldWords } from '../shell/words.ts';
 import type { LastValue } from './last-values.ts';
 import type { FormFault } from './read-form.ts';
-import type { ShownWarning } from './use-warnings.ts';
+import type { Doubt } from './use-doubts.ts';
 
 /** Numbers with their unit read left to right, or "°C" would turn into "C°" in Arabic. */
 const ltr = { v: <bdi dir="ltr" /> };
@@ -25,10 +26,19 @@ export function FaultSentence({ field, rule }: FormFault) {
 }
 
 /** Why a value is worth a second look. */
-export function WarningSentence({ warning }: { readonly warning: ShownWarning }) {
+export function DoubtSentences({ doubt: { field, age, warnings } }: { readonly doubt: Doubt }) {
   const { t } = useTranslation('assessment');
-  const values = { ...warning.params, age: warning.age, unit: unitOf(warning.path) };
-  return <Trans t={t} i18nKey={`warnings.${warning.rule}`} values={values} components={ltr} />;
+  return warnings.map(({ rule, params }, at) => (
+    <Fragment key={rule}>
+      {at > 0 && ' '}
+      <Trans
+        t={t}
+        i18nKey={`warnings.${rule}`}
+        values={{ ...params, age, unit: unitOf(field) }}
+        components={ltr}
+      />
+    </Fragment>
+  ));
 }
 
 /** "Last time 138 cm, 24 Nov 2025". */

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { StudentView } from '../../core/contract/student.ts';
 import { useFormat } from '../shell/format.ts';
 import styles from './Finder.module.css';
+import { factsLine, isolate } from './isolate.ts';
 import { useStudentName } from './student-name.ts';
 
 /** A student in a list: enough to tell two children of one name apart. */
@@ -17,12 +18,13 @@ export function StudentLine({
   const { t } = useTranslation('assessment');
   const format = useFormat();
   const name = useStudentName()(student);
-  const facts = [
-    student.grade && t('student.grade', { name: student.grade }),
-    student.className && t('student.class', { name: student.className }),
+  const facts = factsLine([
+    student.studentNumber,
+    student.grade && t('student.grade', { name: isolate(student.grade) }),
+    student.className && t('student.class', { name: isolate(student.className) }),
     !short && t('student.born', { date: format.calendarDate(student.dateOfBirth) }),
     withSchool && student.schoolName,
-  ].filter((fact) => fact);
+  ]);
   const visit =
     student.lastVisitAt === null
       ? t('student.noVisit')
@@ -32,9 +34,7 @@ export function StudentLine({
       <span className={styles.name}>
         <bdi>{name}</bdi>
       </span>
-      <span className={styles.facts}>
-        <bdi dir="ltr">{student.studentNumber}</bdi> · {facts.join(' · ')}
-      </span>
+      <span className={styles.facts}>{facts}</span>
       {!short && <span className={styles.facts}>{visit}</span>}
     </span>
   );

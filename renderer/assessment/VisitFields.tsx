@@ -91,6 +91,8 @@ function DateField({ control, bornOn }: { readonly control: Control<FormValues>;
         today={toPickerDate(latest) ?? new Date()}
         minDate={toPickerDate(bornOn) ?? new Date(1990, 0, 1)}
         maxDate={toPickerDate(latest) ?? new Date()}
+        // Its month names and their labels differ, which a person who speaks to the window cannot use.
+        isMonthPickerVisible={false}
         firstDayOfWeek={monday}
         strings={strings}
         dateTimeFormatter={formatting}

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useCallback, useRef, useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
@@ -58,5 +59,10 @@ export function useSaving(
     for (const { field } of refused.current) clearErrors(field);
     refused.current = [];
   }, [clearErrors]);
-  return { busy, failure: error && errorWords(t, error), save, lift };
+  return { busy, failure: error && failureWords(t, error), save, lift };
+}
+
+/** The bar's title already says that nothing was saved and nothing lost: here only the cause and what to do. */
+function failureWords(t: TFunction, error: AppError): string {
+  return t(`assessment:notSaved.${error.code}`, { defaultValue: errorWords(t, error) });
 }

@@ -8,7 +8,9 @@ import type { Result } from '../../core/contract/result.ts';
 
 /** Answers of main, by channel; a channel without one fails the test that asks for it. */
 export type Answers = {
-  [C in ChannelName]?: (input: ChannelInput<C>) => Result<ChannelOutput<C>>;
+  [C in ChannelName]?: (
+    input: ChannelInput<C>,
+  ) => Result<ChannelOutput<C>> | Promise<Result<ChannelOutput<C>>>;
 };
 
 /** What was asked of main, in order. */
@@ -26,7 +28,9 @@ Object.defineProperty(window, 'outbox', {
   value: {
     async call(channel: string, input: unknown) {
       asked.push({ channel, input });
-      const answer = answers[channel as ChannelName] as ((input: unknown) => Result<unknown>) | undefined;
+      const answer = answers[channel as ChannelName] as
+        | ((input: unknown) => Result<unknown> | Promise<Result<unknown>>)
+        | undefined;
       if (!answer) throw new Error(`Nobody said what ${channel} answers.`);
       return answer(input);
     },

@@ -12,15 +12,19 @@ import { today } from './visit-date.ts';
 /** A value is judged when the field is left, or after a pause: "1" on the way to "138" is not unusual. */
 const pauseMs = 1000;
 
-/** A warning with the age that it was judged for, and whether the nurse said that the values are correct. */
-export interface ShownWarning extends Warning {
+/** What speaks against a value, worst first; and whether the nurse looked again and said that it is correct. */
+export interface Doubt {
+  /** Names the rules and the very values that they looked at. */
   readonly id: string;
+  readonly field: MeasurementKey;
   readonly age: number;
+  readonly warnings: readonly Warning[];
   readonly confirmed: boolean;
 }
 
-export interface Warnings {
-  readonly warnings: readonly ShownWarning[];
+export interface Doubts {
+  /** In the order of the paper form. */
+  readonly doubts: readonly Doubt[];
   /** The nurse looked again. It holds for these very values: with another value the warning comes back. */
   confirm(id: string): void;
   /** A field was left. */
@@ -28,18 +32,20 @@ export interface Warnings {
 }
 
 /** What is possible and unusual in the form. It never blocks a save. */
-export function useWarnings(
+export function useDoubts(
   values: FormValues,
+  now: () => FormValues,
   student: StudentView,
   history: readonly AssessmentView[],
-): Warnings {
+): Doubts {
   const [settled, setSettled] = useState(values);
   const [confirmed, setConfirmed] = useState<ReadonlySet<string>>(new Set());
-  const settle = useCallback(() => setSettled(values), [values]);
+  const settle = useCallback(() => setSettled({ ...now() }), [now]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each change starts the pause anew
   useEffect(() => {
     const timer = setTimeout(settle, pauseMs);
     return () => clearTimeout(timer);
-  }, [settle]);
+  }, [values, settle]);
 
   const judged = useMemo(
     () =>
@@ -53,19 +59,21 @@ export function useWarnings(
     const age = ageInYears(student.dateOfBirth, date);
     const last = lastGrowth(history, Date.now());
     const context = { ageYears: age, sex: student.sex, ...(last ? { last } : {}) };
-    return warningsOf(possibleValues(judged), context).map((warning) => ({
-      ...warning,
-      id: warningId(warning, judged),
-      age: age ?? 0,
-    }));
+    const warnings = warningsOf(possibleValues(judged), context);
+    return measurementKeys.flatMap((field) => {
+      const own = warnings.filter(({ path }) => path === field).toSorted(urgentFirst);
+      return own.length === 0
+        ? []
+        : [{ id: doubtId(field, own, judged), field, age: age ?? 0, warnings: own }];
+    });
   }, [judged, date, student, history]);
 
-  const warnings = useMemo(
-    () => found.map((warning) => ({ ...warning, confirmed: confirmed.has(warning.id) })),
+  const doubts = useMemo(
+    () => found.map((doubt) => ({ ...doubt, confirmed: confirmed.has(doubt.id) })),
     [found, confirmed],
   );
   const confirm = useCallback((id: string) => setConfirmed((before) => new Set([...before, id])), []);
-  return { warnings, confirm, settle };
+  return { doubts, confirm, settle };
 }
 
 const together: readonly (readonly MeasurementKey[])[] = [
@@ -73,11 +81,15 @@ const together: readonly (readonly MeasurementKey[])[] = [
   ['systolicMmHg', 'diastolicMmHg'],
 ];
 
-/** Names a warning by its rule and the values that it looked at. */
-function warningId(
-  { path, rule }: Warning,
+function doubtId(
+  field: MeasurementKey,
+  warnings: readonly Warning[],
   judged: Readonly<Partial<Record<MeasurementKey, string>>>,
 ): string {
-  const looksAt = together.find((group) => group.includes(path)) ?? [path];
-  return [path, rule, ...looksAt.map((key) => judged[key] ?? '')].join('|');
+  const looksAt = together.find((group) => group.includes(field)) ?? [field];
+  return [...warnings.map(({ rule }) => rule), ...looksAt.map((key) => judged[key] ?? '')].join('|');
+}
+
+function urgentFirst(a: Warning, b: Warning): number {
+  return Number(b.rule === 'urgent') - Number(a.rule === 'urgent');
 }
