@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { AppParts } from '../core/app-parts.ts';
@@ -178,6 +178,8 @@ function createFirst(dataDir: string): Keys {
   if (!opened.ok) throw new Error(`first database not created: ${opened.fault.detail}`);
   migrate(opened.database);
   opened.database.close();
+  // The log and its index take their rights from the database.
+  chmodSync(unfinished, 0o600);
   writeKeyring(dataDir, keyring);
   finishCreation(dataDir, keys);
   return keys;

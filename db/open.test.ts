@@ -94,6 +94,14 @@ describe('opening the stores of a folder', () => {
     );
   });
 
+  it('keeps every file from other users of the machine', () => {
+    testClinic(db.stores).visit(1);
+
+    const files = readdirSync(db.dataDir).filter((name) => !name.endsWith('-shm'));
+    expect(files).toContain('outbox.db-wal');
+    for (const name of files) expect(statSync(join(db.dataDir, name)).mode & 0o777, name).toBe(0o600);
+  });
+
   it('never makes a new database where the keyring says that one was', () => {
     db.stores.close();
     rmSync(databasePath(db.dataDir));

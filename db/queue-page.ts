@@ -26,6 +26,8 @@ const tabIndex = {
 
 interface Condition {
   readonly sql: string;
+  /** A query for the ids it holds for, where there is one. */
+  readonly ids?: string;
   readonly bound: readonly (string | number)[];
 }
 
@@ -40,14 +42,26 @@ export function createQueuePage(connection: Connection): QueueStore['page'] {
     }
     const bound = conditions.flatMap((condition) => condition.bound);
     const where = whereOf(filter, conditions);
-    const bySchoolAlone = conditions.length === 1 && filter.schoolId !== undefined;
-    const total = bySchoolAlone
-      ? totalOf(filter.status, counts, filter.schoolId)
-      : (connection.get<{ total: number }>(filteredTotalSql(where), bound)?.total ?? 0);
-    const sql = filteredPageSql(where, bySchoolAlone ? tabIndex[filter.status] : '');
-    const rows = connection.all<RowColumns>(sql, [...bound, limit, offset]);
-    return { rows: rows.map(storedRow), total };
+    if (conditions.length === 1 && filter.schoolId !== undefined) {
+      const sql = filteredPageSql(where, tabIndex[filter.status]);
+      const rows = connection.all<RowColumns>(sql, [...bound, limit, offset]).map(storedRow);
+      return { rows, total: totalOf(filter.status, counts, filter.schoolId) };
+    }
+    // What the text alone finds needs no look at the rows.
+    const textAlone = conditions.length === 1 && filter.status === 'all' ? conditions[0]?.ids : undefined;
+    const source = textAlone ?? `SELECT m.id FROM messages AS m WHERE ${where}`;
+    const { ids, total } = matching(source, bound, offset, limit);
+    return { rows: connection.all<RowColumns>(listedPageSql, [JSON.stringify(ids)]).map(storedRow), total };
   };
+
+  /** Counts and pages in one pass over what matches. */
+  function matching(source: string, bound: Condition['bound'], offset: number, limit: number) {
+    const sql = matchingSql(source);
+    const found = connection.all<{ id: number; total: number }>(sql, [...bound, limit, offset]);
+    // Beyond the end there is no row to tell the total.
+    const first = found[0] ?? connection.get<{ id: number; total: number }>(sql, [...bound, 1, 0]);
+    return { ids: found.map(({ id }) => id), total: first?.total ?? 0 };
+  }
 
   function tabPage(status: QueueFilter['status'], total: number, offset: number, limit: number): StoredRow[] {
     if (status === 'all' && isDense(total)) {
@@ -72,6 +86,8 @@ const hourMs = 3_600_000;
 
 /** The Pending tab while few wait: from the lists of what waits, which cost a save nothing. */
 export const waitingPageSql = pageSql(`SELECT id FROM (${waitingIdsSql}) ORDER BY id DESC LIMIT ? OFFSET ?`);
+
+const listedPageSql = pageSql('SELECT value AS id FROM json_each(?)');
 
 const idRangeSql = 'SELECT (SELECT min(id) FROM messages) AS first, (SELECT max(id) FROM messages) AS last';
 
@@ -120,8 +136,10 @@ function pageSql(ids: string): string {
     SELECT ${rowColumns} FROM page CROSS JOIN messages AS m ON m.id = page.id ${rowJoins} ORDER BY m.id DESC`;
 }
 
-function filteredTotalSql(where: string): string {
-  return `SELECT count(*) AS total FROM messages AS m WHERE ${where}`;
+function matchingSql(source: string): string {
+  return `
+    WITH matching AS MATERIALIZED (${source})
+    SELECT id, (SELECT count(*) FROM matching) AS total FROM matching ORDER BY id DESC LIMIT ? OFFSET ?`;
 }
 
 function whereOf(filter: QueueFilter, conditions: readonly Condition[]): string {
@@ -169,8 +187,10 @@ function textCondition(text: string): Condition {
       bound: [...words.flatMap(prefix), ...words.flatMap(prefix)],
     });
   }
+  const ids = ways.map((way) => way.sql).join(' UNION ');
   return {
-    sql: `m.id IN (${ways.map((way) => way.sql).join(' UNION ')})`,
+    sql: `m.id IN (${ids})`,
+    ids,
     bound: ways.flatMap((way) => way.bound),
   };
 }

@@ -128,6 +128,11 @@ describe('a page of the queue', () => {
     expect(ids({ schoolId: 2 })).toEqual([]);
     expect(ids({ status: 'pending', text: '1001', schoolId: 1 })).toEqual([2]);
     expect(total({ status: 'pending', text: '1001' })).toBe(1);
+    expect(db.stores.queue.page({ status: 'all', from: t0 }, 3, 9)).toMatchObject({
+      rows: [{ id: 1 }],
+      total: 4,
+    });
+    expect(db.stores.queue.page({ status: 'all', from: t0 }, 9, 9)).toEqual({ rows: [], total: 4 });
   });
 });
 

@@ -9,7 +9,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { backupFolder } from './backup.ts';
+import { backupFolder, createBackups } from './backup.ts';
+import { Connection } from './connection.ts';
 import {
   attemptOnce,
   type Clinic,
@@ -21,6 +22,7 @@ import {
   testClinic,
 } from './fixture/clinic.ts';
 import { type TestDatabase, testCrypto, testDatabase } from './fixture/test-database.ts';
+import { newKeyring } from './keyring.ts';
 import { databasePath } from './open-stores.ts';
 import { type Restored, restoreBackup } from './restore.ts';
 
@@ -65,6 +67,11 @@ function expectSound(): void {
        AND value <> (SELECT count(*) FROM messages WHERE name IN (state, state || ':' || schoolId))`,
   );
   expect(off.all()).toEqual([]);
+  const unlisted = raw.prepare(
+    `SELECT m.id FROM messages AS m JOIN assessments AS a ON a.visit = m.visit
+     WHERE m.id NOT IN (SELECT value FROM json_each(a.messageIds))`,
+  );
+  expect(unlisted.all()).toEqual([]);
   const silent = raw.prepare(
     `SELECT id FROM messages WHERE (state = 'pending' AND dueAt IS NULL) OR (state = 'failed' AND problem IS NULL)`,
   );
@@ -116,6 +123,18 @@ describe('a backup', () => {
 
     expect(readdirSync(folder).some((name) => name.includes('unfinished'))).toBe(false);
     expect(db.stores.backups.list()).toHaveLength(2);
+  });
+
+  it('does not count until it proved to open with the key', () => {
+    backup(t0);
+    const raw = db.raw();
+    const connection = new Connection(raw, () => ({ ok: true, database: raw }));
+    const another = newKeyring().keys;
+
+    const made = createBackups(connection, db.dataDir, another).create(t0 + 1000);
+
+    expect(made).toMatchObject({ ok: false, code: 'NOT_VERIFIED' });
+    expect(readdirSync(backupFolder(db.dataDir))).toHaveLength(1);
   });
 
   it('says so when it cannot be written', () => {
