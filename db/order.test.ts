@@ -1,7 +1,5 @@
-import type { Database } from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Connection } from './connection.ts';
 import {
   attemptOnce,
   type Clinic,
@@ -13,16 +11,13 @@ import {
   testClinic,
 } from './fixture/clinic.ts';
 import { type TestDatabase, testDatabase } from './fixture/test-database.ts';
-import { settleOrder } from './order.ts';
 
 let db: TestDatabase;
 let clinic: Clinic;
-let raw: Database;
 
 beforeEach(() => {
   db = testDatabase();
   clinic = testClinic(db.stores);
-  raw = db.raw();
 });
 
 afterEach(() => {
@@ -111,7 +106,7 @@ describe('order of delivery', () => {
     const later = clinic.visit(1);
     attemptOnce(db.stores, clinic, a04, rejected, t0);
 
-    const replacement = supersede(a04);
+    const replacement = db.stores.assessments.replace(a04, clinic.a04(), testActor, t0 + 1) ?? 0;
 
     expect(blockedBy(oru)).toBe(replacement);
     expect(blockedBy(replacement)).toBeNull();
@@ -129,36 +124,6 @@ describe('order of delivery', () => {
     expect(blockedBy(elsewhere)).toBeNull();
     expect(db.stores.outbox.nextDue({ destinationId: other.id, interfaces: null }, t0)?.id).toBe(elsewhere);
   });
-
-  /** What a correction does: the old one ends, a linked one with the same place takes over. */
-  function supersede(id: number): number {
-    const connection = new Connection(raw, () => ({ ok: true, database: raw }));
-    return connection.write(() => {
-      raw.exec(`INSERT INTO payloads (bytes) VALUES (x'41')`);
-      const { lastInsertRowid } = raw
-        .prepare(
-          `INSERT INTO messages (state, stateAt, studentId, schoolId, visit, destinationId, profileVersion, kind,
-             interface, opensVisit, position, holds, controlId, payloadId, dueAt, createdAt, supersedes)
-           SELECT 'pending', stateAt, studentId, schoolId, visit, destinationId, profileVersion, kind, interface,
-             opensVisit, position, 0, controlId || 'R', (SELECT max(id) FROM payloads), createdAt, createdAt, id
-           FROM messages WHERE id = ?`,
-        )
-        .run(id);
-      const replacement = Number(lastInsertRowid);
-      raw
-        .prepare(`UPDATE assessments SET messageIds = json_insert(messageIds, '$[#]', ?) WHERE visit = (
-          SELECT visit FROM messages WHERE id = ?)`)
-        .run(replacement, replacement);
-      raw
-        .prepare(
-          `UPDATE messages SET state = 'superseded', supersededBy = ?, finishedAt = stateAt, dueAt = NULL WHERE id = ?`,
-        )
-        .run(replacement, id);
-      settleOrder(connection, id);
-      settleOrder(connection, replacement);
-      return replacement;
-    });
-  }
 });
 
 /** The rules read from docs/delivery.md, with no index and no stored place. */
@@ -195,7 +160,9 @@ describe('the stored order', () => {
   it('is what the rules say after any history, and never stops everything', () => {
     const step = fc.oneof(
       fc.record({ do: fc.constant('visit' as const), student: fc.integer({ min: 1, max: 2 }) }),
-      fc.record({ do: fc.constantFrom('send', 'refuse', 'noAnswer', 'retryOne', 'retryAll', 'expire') }),
+      fc.record({
+        do: fc.constantFrom('send', 'refuse', 'noAnswer', 'retryOne', 'retryAll', 'expire', 'replace'),
+      }),
     );
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
@@ -222,7 +189,7 @@ describe('the stored order', () => {
           own.remove();
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 60 },
     );
   });
 
@@ -233,9 +200,15 @@ describe('the stored order', () => {
     if (what === 'retryOne' && failed[0]) queue.retry([failed[0]], testActor, `one-${at}`, at);
     if (what === 'retryAll') queue.retry(failed, testActor, `all-${at}`, at);
     if (what === 'expire') outbox.expireOlderThan(ownClinic.destination.id, at - 5000, at);
+    if (what === 'replace' && failed[0]) replace(own, ownClinic, failed[0], at);
     if (!due) return;
     if (what === 'send') attemptOnce(own.stores, ownClinic, due.id, { ...rejected, nextState: 'sent' }, at);
     if (what === 'refuse') attemptOnce(own.stores, ownClinic, due.id, rejected, at);
     if (what === 'noAnswer') attemptOnce(own.stores, ownClinic, due.id, noAnswer(at + 500), at);
+  }
+
+  function replace(own: TestDatabase, ownClinic: Clinic, id: number, at: number): void {
+    const opens = own.stores.queue.row(id)?.kind === 'ADT^A04';
+    own.stores.assessments.replace(id, opens ? ownClinic.a04() : ownClinic.oru(), testActor, at);
   }
 });

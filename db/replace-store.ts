@@ -13,7 +13,8 @@ const sourceSql = `
   FROM messages AS m JOIN assessments AS a ON a.visit = m.visit WHERE m.id = ?`;
 const replaceableSql = `
   SELECT studentId, schoolId, visit, position FROM messages WHERE id = ? AND state = 'failed'`;
-const linkSql = 'UPDATE messages SET supersedes = ?, position = ?, rev = rev + 1 WHERE id = ?';
+// `holds` begins anew at the old place, so that whoever comes next there is looked at too.
+const linkSql = 'UPDATE messages SET supersedes = ?, position = ?, holds = 0, rev = rev + 1 WHERE id = ?';
 const supersedeSql = `
   UPDATE messages SET state = 'superseded', rev = rev + 1, stateAt = @now, finishedAt = @now, supersededBy = @by,
     dueAt = NULL, blockedBy = NULL, holds = 0
