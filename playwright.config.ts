@@ -18,6 +18,8 @@ export default defineConfig<{ hostKind: HostKind }>({
   ],
   projects: [
     { name: 'preview', use: { hostKind: 'preview' as const } },
-    ...(process.env.CLINIC_OUTBOX_ELECTRON ? [{ name: 'desktop', use: { hostKind: 'desktop' as const } }] : []),
+    ...(process.env.CLINIC_OUTBOX_ELECTRON
+      ? [{ name: 'desktop', use: { hostKind: 'desktop' as const } }]
+      : []),
   ],
 });
