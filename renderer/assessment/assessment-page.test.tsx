@@ -153,6 +153,8 @@ it('asks main once, however often Save is pressed', async () => {
 
   expect(inputsOf('assessment.save')).toHaveLength(1);
   expect(screen.queryByText(/^Saved\./)).toBeNull();
+  // What would be typed now would be lost.
+  expect(field('Height').closest('[inert]')).toBeTruthy();
   answer();
   expect(await screen.findByText('Saved. Sending now')).toBeTruthy();
   expect(inputsOf('assessment.save')).toHaveLength(1);

@@ -67,13 +67,18 @@ it('discards the draft when everything was taken out again', async () => {
   expect(inputsOf('draft.discard')).toEqual([{ id: inputsOf('draft.save')[0]?.id }]);
 });
 
-it('keeps at once what still waits when the page is left', async () => {
+it('keeps at once what still waits when the page is left, and when the window closes', async () => {
   const { inputsOf, unmount } = await openForm();
+
   type('Height', '141');
-
+  window.dispatchEvent(new Event('pagehide'));
+  await wait(0);
+  expect(inputsOf('draft.save').at(-1)).toMatchObject({ fields: { heightCm: '141' } });
+  type('Height', '142');
   unmount();
+  await wait(0);
 
-  await waitFor(() => expect(inputsOf('draft.save')).toHaveLength(1));
+  expect(inputsOf('draft.save').at(-1)).toMatchObject({ fields: { heightCm: '142' } });
 });
 
 it('says when a draft could not be kept', async () => {

@@ -1,8 +1,8 @@
-import { cleanup, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it } from 'vitest';
 import { fail, ok } from '../../core/contract/result.ts';
-import { maryam, showPage } from './page-fixture.tsx';
+import { maryam, otherMaryam, showPage } from './page-fixture.tsx';
 
 afterEach(cleanup);
 
@@ -55,21 +55,29 @@ it('does not choose by chance: with several children the first Enter only marks 
   expect(screen.queryByLabelText('Height')).toBeNull();
 });
 
-it('waits for the answer when Enter comes first, as from a scanner', async () => {
-  let answer: () => void = () => {};
+it('waits for the answer when Enter comes first, as from a scanner, and takes no child of an older search', async () => {
+  const answers = new Map<string, () => void>();
   await showPage({
     'student.search': ({ text }) =>
       new Promise((resolve) => {
-        const found = text === maryam.studentNumber ? [maryam] : [];
-        answer = () => resolve(ok(found));
+        const found = [maryam, otherMaryam].filter(({ studentNumber }) => studentNumber === text);
+        answers.set(text, () => resolve(ok(found)));
       }),
   });
+  const field = await finder();
+  fireEvent.change(field, { target: { value: maryam.studentNumber } });
+  await waitFor(() => expect(answers.has(maryam.studentNumber)).toBe(true));
+  answers.get(maryam.studentNumber)?.();
+  await screen.findByRole('option');
 
-  await userEvent.type(await finder(), `${maryam.studentNumber}{Enter}`);
+  fireEvent.change(field, { target: { value: otherMaryam.studentNumber } });
+  fireEvent.keyDown(field, { key: 'Enter' });
+  await waitFor(() => expect(answers.has(otherMaryam.studentNumber)).toBe(true));
   expect(screen.queryByLabelText('Height')).toBeNull();
-  answer();
+  answers.get(otherMaryam.studentNumber)?.();
 
   expect(await screen.findByLabelText('Height')).toBeTruthy();
+  expect(screen.getByText(/S104208/)).toBeTruthy();
 });
 
 it('says that nobody was found, and clears by Escape', async () => {
