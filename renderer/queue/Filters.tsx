@@ -60,6 +60,7 @@ export function Filters({
       />
       {schools.length > 1 && (
         <Dropdown
+          inlinePopup
           className={styles.filter ?? ''}
           aria-label={t('filters.school')}
           value={view.schoolId === null ? t('filters.allSchools') : schoolName(view.schoolId, '')}
@@ -79,6 +80,7 @@ export function Filters({
         </Dropdown>
       )}
       <Dropdown
+        inlinePopup
         className={styles.filter ?? ''}
         aria-label={t('filters.time')}
         value={t(`periods.${view.period}`)}

@@ -61,7 +61,7 @@ export function ListFoot({
         <span>{t('matching', { count: rows.total, number: format.number(rows.total) })}</span>
       )}
       {busy && <Spinner size="extra-tiny" label={t('retry.working')} />}
-      <span className={styles.keys}>{t('keys')}</span>
+      {chosen === 0 && <span className={styles.keys}>{t('keys')}</span>}
     </footer>
   );
 }

@@ -1,4 +1,4 @@
-import { Dropdown, Option, OptionGroup } from '@fluentui/react-components';
+import { Dropdown, Option, OptionGroup, type PositioningProps } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { type ProblemCode, problemCodes } from '../../core/contract/message.ts';
 import { problemWords } from '../shell/words.ts';
@@ -6,6 +6,9 @@ import styles from './Filters.module.css';
 
 // What the receiver had before counts as sent, so that no row has this problem.
 const listed = problemCodes.filter((code) => code !== 'DUPLICATE');
+
+// Wider than its button, because titles are sentences.
+const besideEnd: PositioningProps = { align: 'end', position: 'below' };
 
 /** One problem of all, those that need a person first. Problems that share a title say what sets them apart. */
 export function ProblemFilter({
@@ -37,8 +40,9 @@ export function ProblemFilter({
   return (
     <Dropdown
       className={styles.filter ?? ''}
+      inlinePopup
       listbox={{ className: styles.listbox ?? '' }}
-      positioning={{ align: 'end', position: 'below' }}
+      positioning={besideEnd}
       aria-label={t('filters.problem')}
       value={problem === null ? t('filters.anyProblem') : problemWords(t, problem).title}
       selectedOptions={[problem ?? '']}

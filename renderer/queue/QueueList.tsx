@@ -17,7 +17,7 @@ import {
   toggled,
   withRange,
 } from './selection.ts';
-import { useQueueRows } from './use-queue-rows.ts';
+import { samePages, useQueueRows } from './use-queue-rows.ts';
 import type { Retry } from './use-retry.ts';
 
 /** What the page may ask of the list. */
@@ -107,7 +107,8 @@ export function QueueList({
         mayRetry={mayRetry}
         handle={grid}
         onRange={(first, last) =>
-          setRange((before) => (before.first === first && before.last === last ? before : { first, last }))
+          // Only another page is news here: the grid itself follows the scrolling.
+          setRange((before) => (samePages(before, { first, last }) ? before : { first, last }))
         }
         onToggle={(id) => setSelection((before) => toggled(before, id))}
         onSelectBetween={selectBetween}

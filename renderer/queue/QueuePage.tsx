@@ -51,10 +51,17 @@ function QueueOf({
   const mayRetry = useMayRetry();
   const scopeText = useScopeText(view);
   const onView = useCallback(() => change({ ...everything, status: 'pending' }), [change]);
+  // The button that opened the dialog goes with the selection, and the keyboard must not go with it. Fluent gives the focus
+  // back a moment after the dialog has gone.
+  const keepFocus = useCallback(() => {
+    setTimeout(() => {
+      if (document.activeElement === document.body) list.current?.focus(null);
+    }, 50);
+  }, []);
   const onSelectedDone = useCallback(() => {
     list.current?.clearSelection();
-    list.current?.focus(null);
-  }, []);
+    keepFocus();
+  }, [keepFocus]);
   const retry = useRetry({ onView, onSelectedDone });
 
   const text = useSettled(view.text, typingMs);
@@ -102,7 +109,7 @@ function QueueOf({
           />
         )}
       </div>
-      <RetryDialog retry={retry} />
+      <RetryDialog retry={retry} onGone={keepFocus} />
     </Page>
   );
 }

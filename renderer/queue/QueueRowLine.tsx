@@ -112,7 +112,9 @@ function Cell({
       return row.lastAttemptAt === null ? (
         <span className={styles.quiet}>{t('queue:neverTried')}</span>
       ) : (
-        <span title={format.exactTime(row.lastAttemptAt)}>{format.relative(row.lastAttemptAt, now)}</span>
+        <span className={styles.twoLines} title={format.exactTime(row.lastAttemptAt)}>
+          {format.relative(row.lastAttemptAt, now)}
+        </span>
       );
     case 'actions':
       return mayRetry && isRetryable(row) ? (

@@ -1,5 +1,6 @@
 import { Button, Tooltip, useRestoreFocusTarget } from '@fluentui/react-components';
 import { ArrowClockwiseRegular } from '@fluentui/react-icons';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCounts } from '../api-hooks.ts';
 import { useFormat } from '../shell/format.ts';
@@ -11,28 +12,30 @@ export function RetryAllButtons({ retry }: { readonly retry: Retry }) {
   const format = useFormat();
   const counts = useCounts();
   const restoreFocus = useRestoreFocusTarget();
+  const [landmark, setLandmark] = useState<HTMLElement | null>(null);
   const button = (status: 'pending' | 'failed') => {
     const count = counts?.[status] ?? 0;
-    const all = (
-      <Button
-        appearance={status === 'failed' && count > 0 ? 'primary' : 'secondary'}
-        icon={<ArrowClockwiseRegular />}
-        disabledFocusable={retry.busy || count === 0}
-        onClick={() =>
-          void retry.ask(
-            { status, asOf: Date.now() },
-            [t(`tabs.${status}`), t('filters.allSchools'), t('periods.any')].join(' · '),
-          )
-        }
-        {...restoreFocus}
-      >
-        {t(`retry.all.${status}`, { number: format.number(count) })}
-      </Button>
-    );
-    if (count > 0) return all;
     return (
-      <Tooltip content={t(`retry.none.${status}`)} relationship="description">
-        {all}
+      // Always around the button: a button made anew at the first message would lose the click that is on its way.
+      <Tooltip
+        content={count === 0 ? t(`retry.none.${status}`) : t('retry.hint')}
+        relationship="description"
+        mountNode={landmark}
+      >
+        <Button
+          appearance={status === 'failed' && count > 0 ? 'primary' : 'secondary'}
+          icon={<ArrowClockwiseRegular />}
+          disabledFocusable={retry.busy || count === 0}
+          onClick={() =>
+            void retry.ask(
+              { status, asOf: Date.now() },
+              [t(`tabs.${status}`), t('filters.allSchools'), t('periods.any')].join(' · '),
+            )
+          }
+          {...restoreFocus}
+        >
+          {t(`retry.all.${status}`, { number: format.number(count) })}
+        </Button>
       </Tooltip>
     );
   };
@@ -40,6 +43,8 @@ export function RetryAllButtons({ retry }: { readonly retry: Retry }) {
     <>
       {button('pending')}
       {button('failed')}
+      {/* Tooltips stand inside of the page, where a reader of landmarks finds them. */}
+      <span ref={setLandmark} />
     </>
   );
 }

@@ -20,27 +20,41 @@ import type { Retry, RetryQuestion } from './use-retry.ts';
 const messageMs = 1000;
 
 /** Says exactly what a bulk retry will do before it does it; the button repeats the final number. */
-export function RetryDialog({ retry }: { readonly retry: Retry }) {
+export function RetryDialog({
+  retry,
+  onGone,
+}: {
+  readonly retry: Retry;
+  /** The dialog has left the page; what opened it may have left too. */
+  readonly onGone: () => void;
+}) {
   // Kept while the dialog closes, so that its words do not vanish before it has gone and the focus finds its way back.
   const [shown, setShown] = useState<RetryQuestion | null>(null);
-  useEffect(() => {
-    if (retry.question) setShown(retry.question);
-  }, [retry.question]);
+  if (retry.question && retry.question !== shown) setShown(retry.question);
   return (
     <Dialog open={retry.question !== null} onOpenChange={(_, { open }) => !open && retry.cancel()}>
       <DialogSurface>
-        {shown && <Question key={shown.preview.token} question={shown} retry={retry} />}
+        {shown && <Question key={shown.preview.token} question={shown} retry={retry} onGone={onGone} />}
       </DialogSurface>
     </Dialog>
   );
 }
 
-function Question({ question, retry }: { readonly question: RetryQuestion; readonly retry: Retry }) {
+function Question({
+  question,
+  retry,
+  onGone,
+}: {
+  readonly question: RetryQuestion;
+  readonly retry: Retry;
+  readonly onGone: () => void;
+}) {
   const { t } = useTranslation('queue');
   const format = useFormat();
   const [leaveRefused, setLeaveRefused] = useState(true);
   const [leaveArrived, setLeaveArrived] = useState(false);
   const down = useHealth()?.links.some(({ state }) => state === 'offline' || state === 'unreachable');
+  useEffect(() => onGone, [onGone]);
   const { preview, kind, scopeText } = question;
   const { willRetry, alreadySent, inFlight, refused, possiblyDelivered } = preview;
   const count = willRetry + (leaveRefused ? 0 : refused) - (leaveArrived ? possiblyDelivered : 0);

@@ -62,3 +62,11 @@ export function pagesFor(first: number, last: number): readonly number[] {
   const near = Array.from({ length: to - from + 1 }, (_, offset) => from + offset);
   return [0, ...near.filter((page) => page !== 0)];
 }
+
+/** Whether two ranges of rows need the same pages. */
+export function samePages(
+  a: { readonly first: number; readonly last: number },
+  b: { readonly first: number; readonly last: number },
+): boolean {
+  return pagesFor(a.first, a.last).join() === pagesFor(b.first, b.last).join();
+}

@@ -1,5 +1,5 @@
-import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useState } from 'react';
 import { useChannel } from '../api-hooks.ts';
 import { useNavigation } from '../shell/navigation.ts';
 import { everything, type QueueView } from './queue-view.ts';
@@ -7,8 +7,8 @@ import { everything, type QueueView } from './queue-view.ts';
 const key = ['queueView'];
 
 /**
- * What is shown, kept while the person works: other pages come and go, and the search may hold a name, so it lives where
- * sign-out clears it. It opens on what failed if anything did, and on what a figure or the tray asked for.
+ * What is shown. It is kept while the person works on other pages, in the cache of answers, because the search may hold a
+ * name and that cache is cleared at sign-out. It opens on what failed if anything did, or on what the tray asked for.
  */
 export function useQueueView(): {
   readonly view: QueueView | undefined;
@@ -17,23 +17,24 @@ export function useQueueView(): {
   const client = useQueryClient();
   const { place } = useNavigation();
   const counts = useChannel('queue.counts', {});
-  const kept = useQuery<QueueView>({
-    queryKey: key,
-    queryFn: skipToken,
-    gcTime: Number.POSITIVE_INFINITY,
-  }).data;
+  // State of its own and not the cache's: that one tells of a change a moment later, and typed letters would get lost.
+  const [view, setView] = useState(() => client.getQueryData<QueueView>(key));
   const change = useCallback(
-    (part: Partial<QueueView>) =>
-      client.setQueryData<QueueView>(key, (before) => ({ ...(before ?? everything), ...part })),
-    [client],
+    (part: Partial<QueueView>) => setView((before) => ({ ...(before ?? everything), ...part })),
+    [],
   );
-  const isKnown = counts.data !== undefined || counts.isError;
-  const opensOn = (counts.data?.failed ?? 0) > 0 ? 'failed' : 'all';
+  useEffect(() => {
+    if (!view) return;
+    client.setQueryDefaults(key, { gcTime: Number.POSITIVE_INFINITY });
+    client.setQueryData(key, view);
+  }, [client, view]);
   useEffect(() => {
     if (place.page === 'queue' && place.status) change({ ...everything, status: place.status });
   }, [place, change]);
+  const isKnown = counts.data !== undefined || counts.isError;
+  const opensOn = (counts.data?.failed ?? 0) > 0 ? 'failed' : 'all';
   useEffect(() => {
-    if (isKnown && client.getQueryData(key) === undefined) change({ status: opensOn });
-  }, [isKnown, opensOn, client, change]);
-  return { view: kept, change };
+    if (isKnown) setView((before) => before ?? { ...everything, status: opensOn });
+  }, [isKnown, opensOn]);
+  return { view, change };
 }
