@@ -197,6 +197,7 @@ describe('messages that could not be built', () => {
     expect(db.stores.assessments.unbuilt()).toEqual([
       {
         messageId: id,
+        savedAt: t0,
         destinationId: clinic.destination.id,
         kind: 'ADT^A04',
         assessment: entry.assessment,

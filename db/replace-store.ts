@@ -9,7 +9,7 @@ import { visitNumberOf } from './visit-number.ts';
 
 const sourceSql = `
   SELECT m.state, m.destinationId, m.kind, a.id, a.studentId, a.kind AS visitKind, a.visitStartedAt, a.measuredAt,
-    a.content, a.visit, a.accountId
+    a.content, a.visit, a.accountId, a.savedAt
   FROM messages AS m JOIN assessments AS a ON a.visit = m.visit WHERE m.id = ?`;
 const replaceableSql = `
   SELECT studentId, schoolId, visit, position FROM messages WHERE id = ? AND state = 'failed'`;
@@ -36,6 +36,7 @@ export function createReplaceStore(
             kind: row.kind,
             visitNumber: visitNumberOf(row.visit),
             accountId: row.accountId,
+            savedAt: row.savedAt,
             assessment: assessmentOf(row),
           }
         : null;
@@ -92,6 +93,7 @@ interface SourceRow extends AssessmentColumns {
   readonly kind: string;
   readonly visit: number;
   readonly accountId: number;
+  readonly savedAt: number;
 }
 
 interface PlaceRow {

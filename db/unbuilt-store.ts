@@ -7,7 +7,7 @@ import { visitNumberOf } from './visit-number.ts';
 
 const unbuiltSql = `
   SELECT m.id AS messageId, m.destinationId, m.kind, a.id, a.studentId, a.kind AS visitKind, a.visitStartedAt,
-    a.measuredAt, a.content, a.visit, a.accountId,
+    a.measuredAt, a.content, a.visit, a.accountId, a.savedAt,
     (SELECT json_group_array(other.kind) FROM json_each(a.messageIds) AS listed JOIN messages AS other
       ON other.id = listed.value WHERE other.destinationId = m.destinationId) AS storedKinds
   FROM messages AS m JOIN assessments AS a ON a.visit = m.visit
@@ -36,6 +36,7 @@ export function createUnbuiltStore(
         kind: row.kind,
         visitNumber: visitNumberOf(row.visit),
         accountId: row.accountId,
+        savedAt: row.savedAt,
         storedKinds: JSON.parse(row.storedKinds) as string[],
         assessment: assessmentOf(row),
       })),
@@ -66,5 +67,6 @@ interface UnbuiltRow extends AssessmentColumns {
   readonly kind: string;
   readonly visit: number;
   readonly accountId: number;
+  readonly savedAt: number;
   readonly storedKinds: string;
 }

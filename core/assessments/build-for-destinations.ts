@@ -15,6 +15,8 @@ export interface Visit {
   readonly school: SchoolView;
   readonly accountId: number;
   readonly visitNumber: string;
+  /** For a message that is built after its save: when that was, and whether this was the student's first visit. */
+  readonly built?: { readonly savedAt: number; readonly firstContact: boolean };
 }
 
 export type BuildForDestination = (visit: Visit, destination: StoredDestination) => readonly MessageToStore[];
@@ -64,6 +66,7 @@ export function messageBuilder(
           profileVersion: destination.profileVersion,
         },
         now: clock.nowMs(),
+        ...visit.built,
         newControlId,
       });
     } catch (error) {

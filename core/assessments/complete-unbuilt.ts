@@ -21,12 +21,11 @@ export function unbuiltCompleter(
       const student = students.get(unbuilt.assessment.studentId);
       const school = students.schools().find(({ id }) => id === student?.schoolId);
       if (!destination || !student || !school) continue;
-      const { assessment, accountId, visitNumber } = unbuilt;
-      const messages = build({ assessment, student, school, accountId, visitNumber }, destination);
+      const { assessment, accountId, visitNumber, savedAt, storedKinds } = unbuilt;
+      const built = { savedAt, firstContact: storedKinds.includes('ADT^A28') };
+      const messages = build({ assessment, student, school, accountId, visitNumber, built }, destination);
       const message = messages.find(({ kind }) => kind === unbuilt.kind);
-      const missing = message?.built
-        ? messages.filter(({ kind }) => !unbuilt.storedKinds.includes(kind))
-        : [];
+      const missing = message?.built ? messages.filter(({ kind }) => !storedKinds.includes(kind)) : [];
       if (
         message &&
         assessments.complete(unbuilt.messageId, message, missing, clock.nowMs()) &&

@@ -47,6 +47,7 @@ export interface UnbuiltMessage {
   readonly assessment: Assessment;
   readonly visitNumber: string;
   readonly accountId: number;
+  readonly savedAt: number;
   /** Kinds of all messages stored for this assessment and destination, its own included. */
   readonly storedKinds: readonly string[];
 }

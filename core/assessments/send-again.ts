@@ -30,8 +30,9 @@ export function sendAgainHandler(
           'Only a message that failed can be replaced. This one is on its way or finished.',
         );
       }
-      const { assessment, accountId, visitNumber } = source;
-      const built = build({ assessment, student, school, accountId, visitNumber }, destination);
+      const { assessment, accountId, visitNumber, savedAt } = source;
+      const again = { savedAt, firstContact: source.kind === 'ADT^A28' };
+      const built = build({ assessment, student, school, accountId, visitNumber, built: again }, destination);
       const message = built.find(({ kind }) => kind === source.kind);
       if (!message) return fail('CONFLICT', 'The profile does not send this kind of message any more.');
       if (!message.built) {
