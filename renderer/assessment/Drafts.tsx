@@ -7,7 +7,6 @@ import { useCall, useChannel } from '../api-hooks.ts';
 import { ErrorBar } from '../form/ErrorBar.tsx';
 import { useFormat } from '../shell/format.ts';
 import styles from './Assessment.module.css';
-import { isolate } from './isolate.ts';
 import { useStudentName } from './student-name.ts';
 
 type Kept = Omit<Draft, 'fields'>;
@@ -47,7 +46,7 @@ function DraftBar({ draft, onContinue, onDiscarded }: Offer & { readonly draft: 
 
   const values = {
     time: format.shortDateTime(draft.updatedAt),
-    name: student.data && isolate(nameOf(student.data)),
+    name: student.data && nameOf(student.data),
   };
   const text = student.data ? t('draft.keptFor', values) : t('draft.kept', values);
   return (

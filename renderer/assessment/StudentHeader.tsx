@@ -5,7 +5,7 @@ import { ageInYears } from '../../core/clinical/age.ts';
 import type { StudentView } from '../../core/contract/student.ts';
 import { useFormat } from '../shell/format.ts';
 import styles from './Assessment.module.css';
-import { factsLine, isolate } from './isolate.ts';
+import { Facts } from './Facts.tsx';
 import { initialsOf, useStudentName } from './student-name.ts';
 import { today } from './visit-date.ts';
 
@@ -21,12 +21,12 @@ export function StudentHeader({
   const format = useFormat();
   const name = useStudentName()(student);
   const age = ageInYears(student.dateOfBirth, today());
-  const facts = factsLine([
+  const facts = [
     student.studentNumber,
-    student.grade && t('student.grade', { name: isolate(student.grade) }),
-    student.className && t('student.class', { name: isolate(student.className) }),
+    student.grade && t('student.grade', { name: student.grade }),
+    student.className && t('student.class', { name: student.className }),
     student.schoolName,
-  ]);
+  ];
   const born = t('student.born', { date: format.calendarDate(student.dateOfBirth) });
   return (
     <section className={mergeClasses(styles.card, styles.studentHeader)} aria-label={t('student.label')}>
@@ -41,14 +41,16 @@ export function StudentHeader({
         <h2 className={styles.studentName}>
           <bdi>{name}</bdi>
         </h2>
-        <p className={styles.muted}>{facts}</p>
+        <p className={styles.muted}>
+          <Facts facts={facts} />
+        </p>
         <p className={styles.muted}>
           {age === null ? born : t('student.ageAndBirth', { age: t('student.age', { count: age }), born })}
         </p>
         {student.allergies.length > 0 && (
           <p className={styles.allergies}>
             {t('student.allergies', {
-              list: student.allergies.map(({ text }) => isolate(text)).join(t('listComma')),
+              list: student.allergies.map(({ text }) => text).join(t('listComma')),
             })}
           </p>
         )}

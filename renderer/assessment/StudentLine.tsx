@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { StudentView } from '../../core/contract/student.ts';
 import { useFormat } from '../shell/format.ts';
+import { Facts } from './Facts.tsx';
 import styles from './Finder.module.css';
-import { factsLine, isolate } from './isolate.ts';
 import { useStudentName } from './student-name.ts';
 
 /** A student in a list: enough to tell two children of one name apart. */
@@ -18,13 +18,13 @@ export function StudentLine({
   const { t } = useTranslation('assessment');
   const format = useFormat();
   const name = useStudentName()(student);
-  const facts = factsLine([
+  const facts = [
     student.studentNumber,
-    student.grade && t('student.grade', { name: isolate(student.grade) }),
-    student.className && t('student.class', { name: isolate(student.className) }),
+    student.grade && t('student.grade', { name: student.grade }),
+    student.className && t('student.class', { name: student.className }),
     !short && t('student.born', { date: format.calendarDate(student.dateOfBirth) }),
     withSchool && student.schoolName,
-  ]);
+  ];
   const visit =
     student.lastVisitAt === null
       ? t('student.noVisit')
@@ -34,7 +34,9 @@ export function StudentLine({
       <span className={styles.name}>
         <bdi>{name}</bdi>
       </span>
-      <span className={styles.facts}>{facts}</span>
+      <span className={styles.facts}>
+        <Facts facts={facts} />
+      </span>
       {!short && <span className={styles.facts}>{visit}</span>}
     </span>
   );

@@ -21,7 +21,7 @@ it('tells two children of one name apart', async () => {
   await userEvent.type(await finder(), 'maryam');
 
   const options = await screen.findAllByRole('option');
-  expect(options.map((option) => option.textContent?.replaceAll(/[\u2068\u2069]/g, ''))).toEqual([
+  expect(options.map((option) => option.textContent)).toEqual([
     'Maryam Al ZaabiS104207 · Grade 4 · Class 4 B · born 11 Feb 2016last visit 28 Jan 2026',
     'Maryam Al ZaabiS104208 · Grade 5 · Class 5 A · born 2 Aug 2015no visit yet',
   ]);
