@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { _electron, type Browser, chromium, type Page } from '@playwright/test';
+import { _electron, type Browser, chromium, type ElectronApplication, type Page } from '@playwright/test';
 
 export type HostKind = 'preview' | 'desktop';
 
@@ -12,6 +12,8 @@ export interface Host {
   kill(): Promise<void>;
   /** Ends it in order. */
   close(): Promise<void>;
+  /** The desktop host's own handle; null in a browser. */
+  readonly electron: ElectronApplication | null;
 }
 
 export interface HostOptions {
@@ -45,7 +47,7 @@ async function startPreview({ dataDir, profile }: HostOptions): Promise<Host> {
     child.kill(signal);
     await once(child, 'exit');
   };
-  return { page, kill: () => end('SIGKILL'), close: () => end('SIGTERM') };
+  return { page, electron: null, kill: () => end('SIGKILL'), close: () => end('SIGTERM') };
 }
 
 async function startDesktop({ dataDir, profile }: HostOptions): Promise<Host> {
@@ -57,6 +59,7 @@ async function startDesktop({ dataDir, profile }: HostOptions): Promise<Host> {
   await page.setViewportSize(viewport);
   return {
     page,
+    electron: app,
     async kill() {
       const child = app.process();
       const ended = once(child, 'exit');
