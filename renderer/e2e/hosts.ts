@@ -39,7 +39,8 @@ async function startPreview({ dataDir, profile }: HostOptions): Promise<Host> {
   const [first] = (await once(lines, 'line')) as [string];
   const { url } = JSON.parse(first) as { url: string };
   const browser = await launchChromium();
-  const page = await browser.newPage({ viewport });
+  const context = await browser.newContext({ viewport });
+  const page = await context.newPage();
   await page.goto(url);
   const end = async (signal: NodeJS.Signals) => {
     await browser.close();

@@ -1,0 +1,77 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import {
+  chooseStudent,
+  completeSetUp,
+  expectCount,
+  goTo,
+  importRoster,
+  makeAdministrator,
+  saveScreening,
+} from './steps.ts';
+
+test.skip(
+  ({ hostKind }) => hostKind !== 'preview',
+  'one browser engine is enough for what a page looks like',
+);
+
+/** WCAG 2.2 A and AA; Tabster's invisible helpers are the only thing left out. A picture of each state is kept to look at. */
+async function expectAccessible(page: Page, state: string): Promise<void> {
+  await page.screenshot({ path: `test-results/screens/${state}.png` });
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .exclude('[data-tabster-dummy]')
+    .analyze();
+  const found = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+  );
+  expect(found, state).toEqual([]);
+}
+
+test('every page is accessible in both languages, light and dark', async ({ start, receiver }) => {
+  test.setTimeout(120_000);
+  receiver.faults({ rules: [{ answer: 'AE', when: { nth: 1 }, err: { code: '102', location: 'PID-19' } }] });
+  await receiver.stop();
+  await receiver.start();
+  const { page } = await start();
+  await expect(page.getByLabel('Name to sign in with')).toBeVisible();
+  await expectAccessible(page, 'first-start-en');
+  await makeAdministrator(page);
+  await goTo(page, 'Queue');
+  await expect(page.getByText('No messages yet').first()).toBeVisible();
+  await expectAccessible(page, 'queue-empty-en');
+  await importRoster(page, 'samples/roster.csv');
+  await completeSetUp(page);
+  await expectAccessible(page, 'settings-people-en');
+  for (const student of ['S104201', 'S104202']) {
+    await chooseStudent(page, student);
+    await saveScreening(page, { height: '118', weight: '21' });
+  }
+  await goTo(page, 'Queue');
+  await expectCount(page, 'Failed', 1);
+  await page.getByRole('tab', { name: 'All' }).click();
+  await expectAccessible(page, 'queue-en');
+  await chooseStudent(page, 'S104203');
+  await page.getByLabel('Height').fill('500');
+  await page.getByLabel('Weight').fill('60');
+  await page.getByLabel('Height').blur();
+  await expectAccessible(page, 'assessment-error-en');
+
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expectAccessible(page, 'assessment-error-en-dark');
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.getByRole('button', { name: /العربية/ }).click();
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  await expectAccessible(page, 'assessment-error-ar');
+  await page.getByRole('navigation').getByText('قائمة الإرسال').click();
+  await expect(page.getByRole('grid')).toBeVisible();
+  await expectAccessible(page, 'queue-ar');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expectAccessible(page, 'queue-ar-dark');
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
+  await expectAccessible(page, 'queue-ar-forced-colours');
+  await page.emulateMedia({ forcedColors: 'none' });
+  await page.setViewportSize({ width: 683, height: 384 });
+  await expectAccessible(page, 'queue-ar-200-percent');
+});
