@@ -173,6 +173,8 @@ export function QueueGrid(props: GridProps) {
       onKeyDown={onKeyDown}
       onClick={onClick}
       onDoubleClick={onDoubleClick}
+      // A double click opens and a click with Shift selects rows: neither is to mark words.
+      onMouseDown={(event) => (event.detail > 1 || event.shiftKey) && event.preventDefault()}
     >
       <GridHead
         columns={shown}

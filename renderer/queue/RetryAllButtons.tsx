@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCounts } from '../api-hooks.ts';
 import { useFormat } from '../shell/format.ts';
+import styles from './QueuePage.module.css';
 import type { Retry } from './use-retry.ts';
 
 /** Retry for a whole state, with its number; at 0 it says why it does nothing. */
@@ -44,7 +45,7 @@ export function RetryAllButtons({ retry }: { readonly retry: Retry }) {
       {button('pending')}
       {button('failed')}
       {/* Tooltips stand inside of the page, where a reader of landmarks finds them. */}
-      <span ref={setLandmark} />
+      <span ref={setLandmark} className={styles.landmark} />
     </>
   );
 }

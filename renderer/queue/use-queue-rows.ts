@@ -1,11 +1,15 @@
-import { keepPreviousData, useQueries } from '@tanstack/react-query';
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import type { ChannelOutput } from '../../core/contract/channels.ts';
 import type { QueueRow } from '../../core/contract/message.ts';
 import type { QueueFilter } from '../../core/contract/queue.ts';
 import type { AppError } from '../../core/contract/result.ts';
 import { channelQuery } from '../api-hooks.ts';
 
 export const pageSize = 100;
+
+/** Rows may name people: what nobody looks at is soon forgotten. */
+const gcTime = 60_000;
 
 /** Rows by index, as far as their pages are there; the window holds the pages in sight and no more. */
 export interface QueueRows {
@@ -21,20 +25,24 @@ export interface QueueRows {
   refetch(): void;
 }
 
-/** Asks for the pages that hold rows `first` to `last`. The first page is always asked for: it tells how many there are. */
+/**
+ * Asks for the pages that hold rows `first` to `last`. The first page is always asked for: it tells how many there are, and
+ * it stays while another filter is on its way, which only a query of its own can do (useQueries knows no previous answer).
+ */
 export function useQueueRows(filter: QueueFilter, first: number, last: number): QueueRows {
   const pages = useMemo(() => pagesFor(first, last), [first, last]);
-  const results = useQueries({
-    queries: pages.map((page) => ({
-      ...channelQuery('queue.query', { filter, offset: page * pageSize, limit: pageSize }),
-      // Rows may name people: what nobody looks at is soon forgotten.
-      gcTime: 60_000,
-      ...(page === 0 ? { placeholderData: keepPreviousData } : {}),
-    })),
+  const inputOf = (page: number) => ({ filter, offset: page * pageSize, limit: pageSize });
+  const head = useQuery<ChannelOutput<'queue.query'>, AppError>({
+    ...channelQuery('queue.query', inputOf(0)),
+    gcTime,
+    placeholderData: keepPreviousData,
   });
-  const head = results[0];
+  const others = useQueries({
+    queries: pages.slice(1).map((page) => ({ ...channelQuery('queue.query', inputOf(page)), gcTime })),
+  });
+  const results = [head, ...others];
   const failed = results.find(({ isError }) => isError);
-  const total = head?.data?.total ?? 0;
+  const total = head.data?.total ?? 0;
   const rowsOf = (page: number) => results[pages.indexOf(page)]?.data?.rows;
   return {
     total,
@@ -46,8 +54,8 @@ export function useQueueRows(filter: QueueFilter, first: number, last: number): 
       }
       return -1;
     },
-    loading: head?.isPending ?? true,
-    stale: head?.isPlaceholderData ?? false,
+    loading: head.isPending,
+    stale: head.isPlaceholderData,
     error: failed ? (failed.error as unknown as AppError) : null,
     refetch() {
       for (const result of results) void result.refetch();
