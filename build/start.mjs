@@ -1,6 +1,7 @@
 // `npm start`: installs and builds what is missing, then opens the application in Electron, or in the preview host where
 // Electron's runtime cannot be had. Plain JavaScript: the system's Node, which may be 20, runs it first.
 import { spawn } from 'node:child_process';
+import { endWithNpm } from './end-with-npm.mjs';
 import { ensureBuild } from './setup/build-output.mjs';
 import { ensureDependencies } from './setup/dependencies.mjs';
 import { ensureElectron } from './setup/electron-runtime.mjs';
@@ -34,6 +35,7 @@ function openPreview(previewFlags) {
 
 /** Runs the application in the foreground, hands signals on and ends as it ends. */
 function run(command, args) {
+  endWithNpm();
   const child = spawn(command, args, { cwd: root, stdio: 'inherit', env: environmentWithNode24() });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => {

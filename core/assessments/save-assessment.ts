@@ -18,7 +18,7 @@ export function saveAssessmentHandler(
 ): Handlers['assessment.save'] {
   return (input, caller) => {
     const before = parts.assessments.find(input.id);
-    if (before) return ok(saved(input.id, before, 'now'));
+    if (before) return ok(saved(input.id, before, lineSays(links())));
     return caller.signedIn
       ? save(parts, build, links, afterCommit, input, caller.signedIn)
       : fail('SIGNED_OUT', 'Sign in first.');
@@ -62,7 +62,7 @@ function save(
       afterCommit();
       return ok(saved(assessment.id, outcome.messageIds, willSend(messages, links())));
     case 'alreadySaved':
-      return ok(saved(assessment.id, outcome.messageIds, 'now'));
+      return ok(saved(assessment.id, outcome.messageIds, lineSays(links())));
     case 'diskFull':
       return fail(
         'DISK_FULL',
@@ -81,8 +81,13 @@ function willSend(
   messages: readonly { readonly built: boolean }[],
   links: readonly Link[],
 ): Saved['willSend'] {
-  if (messages.some(({ built }) => !built)) return 'afterSetup';
-  return links.some(({ state }) => state === 'offline' || state === 'unreachable' || state === 'paused')
-    ? 'whenOnline'
-    : 'now';
+  const ready = messages.length > 0 && messages.every(({ built }) => built);
+  return ready ? lineSays(links) : 'afterSetup';
+}
+
+function lineSays(links: readonly Link[]): Saved['willSend'] {
+  const down = links.some(
+    ({ state }) => state === 'offline' || state === 'unreachable' || state === 'paused',
+  );
+  return down ? 'whenOnline' : 'now';
 }
