@@ -24,6 +24,7 @@ export const channelNames = [
   'queue.idsInRange',
   'queue.preview',
   'queue.retry',
+  'operation.undo',
   'message.detail',
   'message.sendAgain',
   'destination.list',

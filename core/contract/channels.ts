@@ -127,6 +127,12 @@ export const channels = {
     ]),
     retryResultSchema,
   ),
+  /** Takes a retry back within 10 s: only what has not been claimed yet returns to what it was. */
+  'operation.undo': channel(
+    'nurse',
+    z.strictObject({ operationId: z.string().max(60) }),
+    z.object({ restored: z.number().int(), alreadySent: z.number().int() }),
+  ),
   'message.detail': channel('nurse', messageId, messageDetailSchema),
   /** Builds a failed message again from what is recorded now and sends it under a new control id in the old one's place. */
   'message.sendAgain': channel('nurse', messageId, z.object({ id: z.number().int() })),

@@ -10,6 +10,7 @@ let rows: Row[];
 let now: number;
 let retried: number[][];
 let retryBy: 'everyone' | 'admin';
+let undoable: number[];
 
 const nurse: Caller = { signedIn: { accountId: 2, name: 'Huda', role: 'nurse' }, become() {} };
 
@@ -17,6 +18,7 @@ beforeEach(() => {
   now = 1_000;
   retried = [];
   retryBy = 'everyone';
+  undoable = [];
   rows = [
     message(1, 'failed'),
     message(2, 'failed', { outcome: 'rejected', problem: 'NACK_ID' }),
@@ -38,6 +40,7 @@ function handlers() {
       retried.push([...ids]);
       return ids;
     },
+    undo: () => undoable,
   } as unknown as QueueStore;
   let uuids = 0;
   return retryHandlers(
@@ -134,5 +137,40 @@ describe('retry', () => {
 
     expect(result).toMatchObject({ ok: false, error: { code: 'NOT_ALLOWED' } });
     expect(retried).toEqual([]);
+  });
+});
+
+describe('undo', () => {
+  const operationOf = (result: unknown) => (result as { value: { operationId: string } }).value.operationId;
+
+  it('takes back what has not been claimed and counts the rest', async () => {
+    const retry = handlers();
+    const operationId = operationOf(await retry['queue.retry']({ ids: [1, 3] }, nurse));
+    undoable = [1];
+
+    expect(await retry['operation.undo']({ operationId }, nurse)).toMatchObject({
+      ok: true,
+      value: { restored: 1, alreadySent: 1 },
+    });
+  });
+
+  it('acts once', async () => {
+    const retry = handlers();
+    const operationId = operationOf(await retry['queue.retry']({ ids: [1] }, nurse));
+    await retry['operation.undo']({ operationId }, nurse);
+
+    expect(await retry['operation.undo']({ operationId }, nurse)).toMatchObject({
+      error: { code: 'TOKEN_EXPIRED' },
+    });
+  });
+
+  it('is too late after ten seconds', async () => {
+    const retry = handlers();
+    const operationId = operationOf(await retry['queue.retry']({ ids: [1] }, nurse));
+    now += 10_001;
+
+    expect(await retry['operation.undo']({ operationId }, nurse)).toMatchObject({
+      error: { code: 'TOKEN_EXPIRED' },
+    });
   });
 });

@@ -7,6 +7,7 @@ type Parts = Pick<AppParts, 'queue' | 'clock' | 'crypto' | 'settings'>;
 
 const previewLifetimeMs = 10 * 60_000;
 const doubleClickMs = 1500;
+const undoMs = 10_000;
 
 interface Choice {
   readonly includeRefused: boolean;
@@ -21,9 +22,10 @@ export function retryHandlers(
   parts: Parts,
   completeUnbuilt: () => number,
   afterRetry: () => void,
-): Pick<Handlers, 'queue.preview' | 'queue.retry'> {
+): Pick<Handlers, 'queue.preview' | 'queue.retry' | 'operation.undo'> {
   const { queue, clock, crypto, settings } = parts;
   const previews = new Map<string, { readonly ids: readonly number[]; readonly madeAt: number }>();
+  const done = new Map<string, { readonly queued: number; readonly at: number }>();
   let last: { readonly key: string; readonly at: number; readonly result: Result<RetryResult> } | null = null;
 
   const mayRetry = (who: SignedIn | null) => who?.role === 'admin' || settings.get().retryBy === 'everyone';
@@ -44,7 +46,11 @@ export function retryHandlers(
     const operationId = crypto.randomUuid();
     const actor = { accountId: who.accountId, name: who.name };
     const queued = chosen.length === 0 ? [] : queue.retry(chosen, actor, operationId, clock.nowMs());
-    if (queued.length > 0) afterRetry();
+    if (queued.length > 0) {
+      for (const [id, { at }] of done) if (clock.nowMs() - at > undoMs) done.delete(id);
+      done.set(operationId, { queued: queued.length, at: clock.nowMs() });
+      afterRetry();
+    }
     const skipped = (wanted: Fate) =>
       candidates.filter((candidate) => fate(candidate, choice) === wanted).length;
     return ok({
@@ -93,6 +99,22 @@ export function retryHandlers(
       }
       last = { key, at: now, result };
       return result;
+    },
+
+    'operation.undo': ({ operationId }, caller) => {
+      const operation = done.get(operationId);
+      const now = clock.nowMs();
+      if (!caller.signedIn || !operation || now - operation.at > undoMs) {
+        return fail(
+          'TOKEN_EXPIRED',
+          'It is too late to undo this. Messages that were put back are being sent.',
+        );
+      }
+      done.delete(operationId);
+      const { accountId, name } = caller.signedIn;
+      const restored = queue.undo(operationId, { accountId, name }, now).length;
+      if (restored > 0) afterRetry();
+      return ok({ restored, alreadySent: operation.queued - restored });
     },
   };
 }

@@ -168,6 +168,24 @@ describe('retry of all that failed', () => {
     expect(retriesIn(asked)).toHaveLength(1);
   });
 
+  it('can be undone from the notice, and says what had gone already', async () => {
+    const undone: unknown[] = [];
+    await open({
+      'operation.undo': (input) => {
+        undone.push(input);
+        return ok({ restored: 2, alreadySent: 1 });
+      },
+    });
+    await userEvent.click(await screen.findByRole('button', { name: 'Retry all failed (4)' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Retry 3 messages' }, patient));
+
+    await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+
+    expect(await screen.findByText('Undone. 2 messages are as they were.')).toBeTruthy();
+    expect(screen.getByText('1 had already been sent.')).toBeTruthy();
+    expect(undone).toHaveLength(1);
+  });
+
   it('keeps the page and tells the reason when main refuses', async () => {
     await open({ 'queue.preview': () => fail('BUSY', 'Busy.') });
     await userEvent.click(await screen.findByRole('button', { name: 'Retry all failed (4)' }));

@@ -50,6 +50,7 @@ export function useRetry({
   const notify = useNotify();
   const preview = useCall('queue.preview');
   const retry = useCall('queue.retry', { refreshes });
+  const undo = useCall('operation.undo', { refreshes });
   const [question, setQuestion] = useState<RetryQuestion | null>(null);
   const [busy, setBusy] = useState(false);
   const [retrying, setRetrying] = useState<ReadonlySet<number>>(new Set());
@@ -71,7 +72,7 @@ export function useRetry({
       notify({ kind: 'error', text: t('retry.failed'), detail: errorWords(t, result.error) });
       return;
     }
-    const { queued, skipped } = result.value;
+    const { operationId, queued, skipped } = result.value;
     const exceptions = Object.entries(skipped).flatMap(([why, count]) =>
       count > 0 ? [t(`retry.skipped.${why}`, counted(count))] : [],
     );
@@ -79,7 +80,27 @@ export function useRetry({
       kind: queued > 0 ? 'success' : 'info',
       text: t('retry.done', counted(queued)),
       detail: [...(queued > 0 ? [t('retry.watch')] : []), ...exceptions].join(' '),
-      ...(queued > 0 ? { actions: [{ label: t('retry.view'), run: onView }] } : {}),
+      ...(queued > 0
+        ? {
+            actions: [
+              { label: t('retry.view'), run: onView },
+              { label: t('retry.undo'), run: () => void takeBack(operationId) },
+            ],
+          }
+        : {}),
+    });
+  };
+  const takeBack = async (operationId: string) => {
+    const result = await undo.run({ operationId });
+    if (!result.ok) {
+      notify({ kind: 'error', text: t('retry.undoFailed'), detail: t('retry.undoTooLate') });
+      return;
+    }
+    const { restored, alreadySent } = result.value;
+    notify({
+      kind: 'info',
+      text: t('retry.undone', counted(restored)),
+      ...(alreadySent > 0 ? { detail: t('retry.undoneSent', counted(alreadySent)) } : {}),
     });
   };
   const many = (run: () => Promise<void>) =>
