@@ -10,6 +10,7 @@ import {
 import { systemClock } from '../core/transport/system-clock.ts';
 import { openStores } from '../db/open-stores.ts';
 import { createFileLog } from './node-host/file-log.ts';
+import { startHouseKeeping } from './node-host/house-keeping.ts';
 import { createMachine, type Machine } from './node-host/machine.ts';
 import { nodeCrypto } from './node-host/node-crypto.ts';
 
@@ -38,6 +39,9 @@ export async function openHost({ dataDir, packaged }: HostOptions): Promise<Host
   const opened = openStores({ dataDir, packaged, crypto: nodeCrypto, now: () => systemClock.nowMs() });
   if (!opened.ok) return opened;
   const { stores } = opened;
+  const log = createFileLog(dataDir);
+  if (stores.incident) log.error('database.recordsMissing');
+  const house = startHouseKeeping(stores, log);
   const machine = createMachine();
   const receiver = wantsBuiltInReceiver(stores.destinations.list()) ? await createPracticeReceiver() : null;
   const parts: AppParts = {
@@ -48,7 +52,7 @@ export async function openHost({ dataDir, packaged }: HostOptions): Promise<Host
     random: Math.random,
     crypto: nodeCrypto,
     machine,
-    log: createFileLog(dataDir),
+    log,
     practiceReceiver: () => (receiver ? { host: '127.0.0.1', port: receiver.mllpPort } : null),
   };
   return {
@@ -58,6 +62,7 @@ export async function openHost({ dataDir, packaged }: HostOptions): Promise<Host
       machine,
       practiceReceiver: receiver,
       async close() {
+        house.stop();
         machine.close();
         await receiver?.stop();
         stores.close();

@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Log } from '../../core/host/ports.ts';
+import { openStores, type Stores } from '../../db/open-stores.ts';
+import { keepHouse } from './house-keeping.ts';
+import { nodeCrypto } from './node-crypto.ts';
+
+const now = Date.UTC(2026, 0, 5, 8);
+
+let folder: string;
+let stores: Stores;
+let said: string[];
+
+const log: Log = {
+  info: (event) => said.push(event),
+  warn: (event) => said.push(event),
+  error: (event) => said.push(event),
+};
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'clinic-outbox-house-'));
+  const opened = openStores({ dataDir: folder, packaged: false, crypto: nodeCrypto, now: () => now });
+  if (!opened.ok) throw new Error(opened.message);
+  stores = opened.stores;
+  said = [];
+});
+
+afterEach(() => {
+  stores.close();
+  rmSync(folder, { recursive: true });
+});
+
+it('makes a backup of the first change, and not again at once', () => {
+  stores.students.saveSchool({ name: 'School', nameArabic: null, facilityLicence: null }, 'test', now);
+
+  keepHouse(stores, log, now);
+  keepHouse(stores, log, now + 1000);
+
+  expect(stores.backups.list()).toHaveLength(1);
+  expect(said.filter((event) => event === 'backup.made')).toHaveLength(1);
+});
+
+it('makes no backup on a full disk and says so', () => {
+  stores.students.saveSchool({ name: 'School', nameArabic: null, facilityLicence: null }, 'test', now);
+
+  keepHouse({ ...stores, disk: () => ({ freeBytes: 1, level: 'full' }) }, log, now);
+
+  expect(stores.backups.list()).toEqual([]);
+  expect(said).toContain('disk.low');
+});
+
+it('never throws into the host', () => {
+  const broken = {
+    ...stores,
+    disk: () => {
+      throw new Error('no such disk');
+    },
+  };
+
+  keepHouse(broken, log, now);
+
+  expect(said).toEqual(['house.failed']);
+});
