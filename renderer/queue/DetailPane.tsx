@@ -92,7 +92,13 @@ function Detail({
       <p className={styles.quiet}>
         <bdi>{schoolName(row.schoolId, row.schoolName)}</bdi> · <bdi>{row.studentNumber}</bdi>
       </p>
-      <MessageCause detail={detail} mayRetry={mayRetry} retrying={retrying} onRetry={onRetry} />
+      <MessageCause
+        detail={detail}
+        mayRetry={mayRetry}
+        retrying={retrying}
+        onRetry={onRetry}
+        onOpen={onOpen}
+      />
       {(supersedes !== null || supersededBy !== null) && (
         <div className={styles.links}>
           {link('detail.supersedes', supersedes)}

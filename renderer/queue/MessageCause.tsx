@@ -15,6 +15,7 @@ import { useProblemWords } from '../shell/words.ts';
 import styles from './DetailPane.module.css';
 import { nextStepWords } from './next-step-words.ts';
 import { ProblemButton } from './ProblemButton.tsx';
+import { ResendButton } from './ResendButton.tsx';
 import { isRefused, isRetryable } from './retryable.ts';
 
 /** In one box: what is the matter, what happens next, who must act, and the button for it. */
@@ -23,11 +24,13 @@ export function MessageCause({
   mayRetry,
   retrying,
   onRetry,
+  onOpen,
 }: {
   readonly detail: MessageDetail;
   readonly mayRetry: boolean;
   readonly retrying: boolean;
   readonly onRetry: (id: number) => void;
+  readonly onOpen: (id: number) => void;
 }) {
   const { t } = useTranslation('queue');
   const format = useFormat();
@@ -59,9 +62,11 @@ export function MessageCause({
         {row.possiblyDelivered && open && next.kind !== 'mayHaveArrived' && (
           <p>{t('detail.possiblyDelivered')}</p>
         )}
+        {isRefused(row) && <p>{t('detail.howToCorrect')}</p>}
         {open && (
           <div className={styles.causeButtons}>
             {problem !== null && <ProblemButton problem={problem} detail={detail} />}
+            {mayRetry && isRefused(row) && <ResendButton id={row.id} onOpen={onOpen} />}
             {mayRetry && isRetryable(row) && (
               // Another message is asked anew.
               <RetryHere key={row.id} detail={detail} retrying={retrying} onRetry={onRetry} />

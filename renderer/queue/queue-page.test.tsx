@@ -242,6 +242,32 @@ describe('retry of one message', () => {
   });
 });
 
+it('builds refused content again after a correction and shows the new message', async () => {
+  rows = [fakeRow({ id: 1, problem: 'NACK_ID', next: { kind: 'problem', problem: 'NACK_ID' } })];
+  const asked = await open({ 'message.sendAgain': () => ok({ id: 2 }) });
+  await userEvent.click(await screen.findByText('Student 1'));
+  const pane = await screen.findByRole('complementary');
+  rows = [fakeRow({ id: 2, state: 'pending', next: { kind: 'sendingShortly' } })];
+
+  await userEvent.click(await within(pane).findByRole('button', { name: 'Resend corrected' }));
+
+  expect(await within(pane).findByRole('heading', { name: 'Student 2' })).toBeTruthy();
+  expect(asked).toContainEqual({ channel: 'message.sendAgain', input: { id: 1 } });
+});
+
+it('says what is still missing when a refused message cannot be built again', async () => {
+  rows = [fakeRow({ id: 1, problem: 'NACK_ID', next: { kind: 'problem', problem: 'NACK_ID' } })];
+  await open({
+    'message.sendAgain': () => fail('CONFLICT', 'No.', [{ path: 'student.emiratesId', rule: 'missing' }]),
+  });
+  await userEvent.click(await screen.findByText('Student 1'));
+  const pane = await screen.findByRole('complementary');
+
+  await userEvent.click(await within(pane).findByRole('button', { name: 'Resend corrected' }));
+
+  expect((await screen.findAllByText(/"Emirates ID" is still missing/)).length).toBeGreaterThan(0);
+});
+
 describe('the selection', () => {
   beforeEach(() => {
     rows = [1, 2, 3].map((id) => fakeRow({ id }));
