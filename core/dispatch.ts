@@ -2,6 +2,7 @@ import type { AppParts, Caller, Client, Handlers, SignedIn } from './app-parts.t
 import { type ChannelName, channelNames } from './contract/channel-names.ts';
 import { type Access, channels } from './contract/channels.ts';
 import { type FieldError, fail, type Result } from './contract/result.ts';
+import { codeOf } from './host/error-code.ts';
 import { logCode } from './host/ports.ts';
 
 /**
@@ -78,11 +79,4 @@ function fieldError(issue: Issue): FieldError {
     rule,
     ...(Object.keys(params).length > 0 ? { params } : {}),
   };
-}
-
-/** The code of an error of unknown shape; never its message, which may hold values. */
-function codeOf(error: unknown): string {
-  if (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string')
-    return error.code;
-  return error instanceof Error ? error.name : 'UNKNOWN';
 }

@@ -1,22 +1,15 @@
 import type { MessageState, ProblemCode } from '../contract/message.ts';
+import { codeOf } from '../host/error-code.ts';
 import type { Cancel, Clock, Log, Random } from '../host/ports.ts';
 import { logCode, logId } from '../host/ports.ts';
 import type { Profile } from '../malaffi/profile.ts';
 import { attemptResult } from './attempt-result.ts';
+import { brokenResult, createAttemptWriter } from './attempt-writer.ts';
 import { type Circuit, createCircuit } from './circuit.ts';
-import { classifyFault, classifyReply } from './classify.ts';
+import { classifyReply } from './classify.ts';
 import type { DestinationGate } from './destination-gate.ts';
-import type {
-  Address,
-  AttemptResult,
-  Claim,
-  Connection,
-  LaneKey,
-  Outbox,
-  SenderLease,
-  Timeouts,
-  Transport,
-} from './ports.ts';
+import { createLaneConnection } from './lane-connection.ts';
+import type { Address, Claim, LaneKey, Outbox, SenderLease, Timeouts, Transport } from './ports.ts';
 import { createRate } from './rate.ts';
 
 /** A message that broke its sending this often is set aside, so that the rest flows. */
@@ -61,19 +54,17 @@ export interface Lane {
 
 /** Makes a lane; it sleeps until it is woken. */
 export function createLane(options: LaneOptions): Lane {
-  const { key, profile, gate, outbox, transport, clock, random, log } = options;
+  const { key, profile, gate, outbox, clock, random, log } = options;
   const circuit = createCircuit(random);
   const rate = createRate(profile.messagesPerSecond);
   const breaks = new Map<number, number>();
-  let connection: Connection | null = null;
-  let connected = false;
+  const line = createLaneConnection(options, circuit);
+  const writer = createAttemptWriter(options);
   let lastAcceptedAt: number | null = null;
   let working: Promise<void> | null = null;
   let woken = false;
   let stopping = false;
   let alarm: Cancel | null = null;
-  /** An attempt that ended and could not be written down: nothing else is sent before it is. */
-  let unwritten: { readonly claim: Claim; readonly result: AttemptResult } | null = null;
 
   const wake = () => {
     woken = true;
@@ -105,7 +96,7 @@ export function createLane(options: LaneOptions): Lane {
   async function step(carried: Claim | null): Promise<Claim | null> {
     const sender = options.sender();
     if (!sender) return null;
-    if (unwritten) write(unwritten.claim, unwritten.result);
+    writer.settle();
     if (carried) return sendOne(carried, false);
     const now = clock.nowMs();
     const monotonicMs = clock.monotonicMs();
@@ -123,7 +114,7 @@ export function createLane(options: LaneOptions): Lane {
       const dueAt = outbox.nextDueAt(key, now);
       return dueAt === null ? null : sleepUntil(monotonicMs + Math.max(1, dueAt - now));
     }
-    if (!(await connect(messageId, sender)) || messageId === null) return again();
+    if (!(await line.open(messageId, sender)) || messageId === null) return again();
     // A connect takes time: a person may have paused, another process taken over, or the end begun.
     const current = options.sender();
     if (stopping || !current) return null;
@@ -148,51 +139,6 @@ export function createLane(options: LaneOptions): Lane {
     return null;
   }
 
-  async function connect(messageId: number | null, sender: SenderLease): Promise<boolean> {
-    if (connection?.usable) return true;
-    connection = null;
-    const startedMs = clock.monotonicMs();
-    const opened = await transport.open(options.address, options.timeouts);
-    if (opened.ok) {
-      connection = opened.connection;
-      opened.connection.onClosed(() => {
-        if (connection === opened.connection) connection = null;
-      });
-      const closed = circuit.cause === 'connection' && circuit.succeeded();
-      if (!connected || closed) {
-        connected = true;
-        options.onLink();
-      }
-      return true;
-    }
-    const monotonicMs = clock.monotonicMs();
-    const now = clock.nowMs();
-    const { class: outcome, problem } = classifyFault(opened.fault, profile.outcomeOverrides);
-    const wasPaused = gate.pause !== null;
-    connected = false;
-    const why: ProblemCode = problem ?? 'NET_UNREACHABLE';
-    const first = outcome === 'configuration' ? !wasPaused : circuit.connectFailed(why, monotonicMs);
-    if (outcome === 'configuration') gate.refused(why, monotonicMs, now);
-    // Once, on the timeline of the message that was next: the probes that follow belong to the destination.
-    if (first && messageId !== null) {
-      const { code } = opened.fault;
-      const latencyMs = monotonicMs - startedMs;
-      outbox.recordUnreachable(
-        sender,
-        messageId,
-        { outcome, problem: why, code, latencyMs, transport: profile.transport },
-        now,
-      );
-      options.onMessage(messageId, 'pending');
-    }
-    log.warn('destination.unreachable', {
-      destination: logId(key.destinationId),
-      code: logCode(opened.fault.code),
-    });
-    options.onLink();
-    return false;
-  }
-
   /** Claims, unless its bytes cannot be read: then it counts towards being set aside. */
   function claimed(sender: SenderLease, messageId: number): Claim | null {
     try {
@@ -210,7 +156,7 @@ export function createLane(options: LaneOptions): Lane {
     options.onMessage(messageId, 'sending');
     rate.take(clock.monotonicMs());
     try {
-      const using = connection;
+      const using = line.current;
       if (!using) throw new Error('no connection');
       const reply = await using.send(claim.bytes, controlId);
       const now = clock.nowMs();
@@ -221,10 +167,7 @@ export function createLane(options: LaneOptions): Lane {
         nowMs: now,
         earlierAdtUnsent: () => outbox.earlierAdtUnsent(messageId),
       });
-      if (!verdict.keepConnection) {
-        using.close();
-        connection = null;
-      }
+      if (!verdict.keepConnection) line.close();
       const result = attemptResult(verdict, claim, {
         now,
         latencyMs: reply.latencyMs,
@@ -240,7 +183,7 @@ export function createLane(options: LaneOptions): Lane {
         result.nextState === 'pending' && result.strike && result.dueAt !== null ? result.dueAt - now : null;
       gate.answered(verdict, messageId, { monotonicMs, now, dueInMs });
       const next = mayGoOn(monotonicMs, now) ? key : undefined;
-      const following = write(claim, result, next);
+      const following = writer.write(claim, result, next);
       breaks.delete(messageId);
       if (verdict.class === 'delivered') lastAcceptedAt = now;
       log.info('message.attempt', {
@@ -254,19 +197,10 @@ export function createLane(options: LaneOptions): Lane {
       return following;
     } catch (error) {
       // What was sent and answered is only to be written down: sending it again for that would double it.
-      if (unwritten) throw error;
+      if (writer.owing) throw error;
       brokenBy(claim, error);
       return again();
     }
-  }
-
-  /** Writes the end of an attempt; when the database refuses, it is kept and written before anything else happens. */
-  function write(claim: Claim, result: AttemptResult, thenClaim?: LaneKey): Claim | null {
-    unwritten = { claim, result };
-    const finished = outbox.finish(claim, result, clock.nowMs(), thenClaim);
-    unwritten = null;
-    if (!finished.written) log.warn('message.lateResult', { message: logId(claim.messageId) });
-    return finished.next;
   }
 
   function noteCircuit(outcome: string, problem: ProblemCode | null, monotonicMs: number): void {
@@ -280,18 +214,17 @@ export function createLane(options: LaneOptions): Lane {
 
   /** True when the next message may be claimed in the same commit: nothing stands between this one and it. */
   function mayGoOn(monotonicMs: number, now: number): boolean {
-    const free = !stopping && !circuit.open && connection?.usable === true;
+    const free = !stopping && !circuit.open && line.current?.usable === true;
     return free && rate.waitMs(monotonicMs) === 0 && gate.passage(monotonicMs, now).kind === 'go';
   }
 
   /** Something of ours broke with this message in hand. Its bytes may have left; the third time it is set aside. */
   function brokenBy(claim: Claim, error: unknown): void {
     log.error('message.broke', { message: logId(claim.messageId), code: logCode(codeOf(error)) });
-    connection?.close();
-    connection = null;
+    line.close();
     const poisoned = broke(claim.messageId);
     const now = clock.nowMs();
-    write(claim, brokenResult(error, poisoned, now));
+    writer.write(claim, brokenResult(codeOf(error), poisoned, now));
     options.onMessage(claim.messageId, poisoned ? 'failed' : 'pending');
   }
 
@@ -307,14 +240,11 @@ export function createLane(options: LaneOptions): Lane {
       return lastAcceptedAt;
     },
     get connected() {
-      return connected;
+      return line.connected;
     },
     wake,
     probe() {
-      if (!working) {
-        connection?.close();
-        connection = null;
-      }
+      if (!working) line.close();
       circuit.probeNow(clock.monotonicMs());
       wake();
     },
@@ -322,40 +252,8 @@ export function createLane(options: LaneOptions): Lane {
       stopping = true;
       alarm?.();
       await working;
-      connection?.close();
-      connection = null;
+      line.close();
     },
-    abort() {
-      connection?.close();
-    },
+    abort: () => line.close(),
   };
-}
-
-/** The end of an attempt that broke on our side: nobody knows how much of it had left. */
-function brokenResult(error: unknown, poisoned: boolean, now: number): AttemptResult {
-  return {
-    outcome: 'noAnswer',
-    problem: poisoned ? 'POISON' : 'NO_REPLY_AFTER_SEND',
-    nextState: poisoned ? 'failed' : 'pending',
-    dueAt: poisoned ? null : now + 30_000,
-    possiblyDelivered: true,
-    countsRetry: true,
-    strike: false,
-    duplicate: false,
-    code: codeOf(error),
-    ackCode: null,
-    errCode: null,
-    errText: null,
-    errLocation: null,
-    httpStatus: null,
-    ackRaw: null,
-    latencyMs: 0,
-    transport: 'none',
-  };
-}
-
-function codeOf(error: unknown): string {
-  if (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string')
-    return error.code;
-  return error instanceof Error ? error.name : 'UNKNOWN';
 }
