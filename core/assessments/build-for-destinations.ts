@@ -5,7 +5,7 @@ import type { StudentView } from '../contract/student.ts';
 import { logCode, logId } from '../host/ports.ts';
 import type { StoredDestination } from '../host/stores.ts';
 import { buildMessages } from '../malaffi/build-messages.ts';
-import { parseProfile } from '../malaffi/profile.ts';
+import { type Profile, parseProfile } from '../malaffi/profile.ts';
 import type { MessageToStore } from './ports.ts';
 
 /** What the messages of one visit are built from. */
@@ -30,21 +30,8 @@ export function messageBuilder(
   newControlId: () => string,
 ): BuildForDestination {
   return (visit, destination) => {
-    const unbuilt = (problem: 'CONFIG' | 'LOCAL_BUILD', field: string | null): readonly MessageToStore[] => [
-      {
-        built: false,
-        destinationId: destination.id,
-        profileVersion: destination.profileVersion,
-        kind: 'ADT^A04',
-        interface: 'ADT',
-        opensVisit: true,
-        problem,
-        field,
-      },
-    ];
-    const parsed = parseProfile(destination.profile);
-    if (!parsed.ok) return unbuilt('CONFIG', 'destination.profile');
     const account = accounts.byId(visit.accountId);
+    const parsed = parseProfile(destination.profile);
     try {
       return buildMessages({
         assessment: visit.assessment,
@@ -62,7 +49,8 @@ export function messageBuilder(
         visitNumber: visit.visitNumber,
         destination: {
           id: destination.id,
-          profile: parsed.profile,
+          // One that cannot be read makes messages that say so, each with the field.
+          profile: parsed.ok ? parsed.profile : (destination.profile as Profile),
           profileVersion: destination.profileVersion,
         },
         now: clock.nowMs(),
@@ -74,7 +62,18 @@ export function messageBuilder(
         assessment: logId(visit.assessment.id),
         code: logCode(error instanceof Error ? error.name : 'UNKNOWN'),
       });
-      return unbuilt('LOCAL_BUILD', null);
+      return [
+        {
+          built: false,
+          destinationId: destination.id,
+          profileVersion: destination.profileVersion,
+          kind: 'ADT^A04',
+          interface: 'ADT',
+          opensVisit: true,
+          problem: 'LOCAL_BUILD',
+          field: null,
+        },
+      ];
     }
   };
 }
