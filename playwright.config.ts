@@ -9,6 +9,8 @@ export default defineConfig<{ hostKind: HostKind }>({
   testDir: 'renderer/e2e',
   testMatch: '**/*.spec.ts',
   workers: 1,
+  // A busy CI machine gets one more try; build/test.mjs says how many needed it.
+  retries: process.env.CI ? 1 : 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   outputDir: 'test-results/playwright',

@@ -126,7 +126,10 @@ function countPlaywright(file) {
   const report = readJson(file);
   if (!report) return { passed: 0, failed: 0, skipped: [] };
   const { expected, unexpected, flaky, skipped: count } = report.stats;
-  const names = count > 0 ? [`${count} browser or desktop tests, named above`] : [];
+  const names = [
+    ...(count > 0 ? [`${count} browser or desktop tests, named above`] : []),
+    ...(flaky > 0 ? [`nothing, but ${flaky} browser or desktop tests passed at the second try only`] : []),
+  ];
   return { passed: expected + flaky, failed: unexpected, skipped: names };
 }
 
