@@ -19,9 +19,10 @@ export default defineConfig<{ hostKind: HostKind }>({
     ['json', { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ?? 'test-results/playwright.json' }],
   ],
   projects: [
-    { name: 'preview', use: { hostKind: 'preview' as const } },
+    // One browser engine is enough for what a page looks like; the shell exists on the desktop alone.
+    { name: 'preview', testIgnore: '**/desktop-shell.spec.ts', use: { hostKind: 'preview' as const } },
     ...(process.env.CLINIC_OUTBOX_ELECTRON
-      ? [{ name: 'desktop', use: { hostKind: 'desktop' as const } }]
+      ? [{ name: 'desktop', testIgnore: '**/every-page.spec.ts', use: { hostKind: 'desktop' as const } }]
       : []),
   ],
 });

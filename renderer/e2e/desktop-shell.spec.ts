@@ -3,8 +3,6 @@ import { once } from 'node:events';
 import { expect, test } from './fixtures.ts';
 import { makeAdministrator } from './steps.ts';
 
-test.skip(({ hostKind }) => hostKind !== 'desktop', 'the desktop shell');
-
 test('closing the window hides it, and the application goes on', async ({ start }) => {
   const { page, electron } = await start();
   await expect(page.getByLabel('Name to sign in with')).toBeVisible();
