@@ -11,11 +11,6 @@ import {
   saveScreening,
 } from './steps.ts';
 
-test.skip(
-  ({ hostKind }) => hostKind !== 'preview',
-  'one browser engine is enough for what a page looks like',
-);
-
 /** WCAG 2.2 A and AA; Tabster's invisible helpers are the only thing left out. A picture of each state is kept to look at. */
 async function expectAccessible(page: Page, state: string): Promise<void> {
   // A notice that is half faded in or out has half its contrast: what is judged is what stands still.
