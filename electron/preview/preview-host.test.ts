@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -91,6 +91,11 @@ describe('the page of the preview host', () => {
     expect(await rawGet(`/?token=${token}`, `127.0.0.1:${port}`)).toMatch(/^HTTP\/1.1 200/);
   });
 
+  it.each(['//', 'http://', '/%'])('refuses %j and lives on', async (path) => {
+    expect(await rawGet(path, `127.0.0.1:${port}`)).toMatch(/^HTTP\/1.1 40[034]/);
+    expect((await fetch(`http://127.0.0.1:${port}/?token=${token}`)).status).toBe(200);
+  });
+
   it('has no files but its own', async () => {
     expect((await fetch(`http://127.0.0.1:${port}/package.json`)).status).toBe(404);
   });
@@ -139,5 +144,21 @@ describe('the socket of the preview host', () => {
     expect(await openSocket(`ws://127.0.0.1:${port}/ipc?token=wrong`)).toBe(403);
     expect(await openSocket(`ws://127.0.0.1:${port}/other?token=${token}`)).toBe(403);
     expect(await openSocket(`ws://127.0.0.1:${port}/ipc?token=${token}`, 'https://example.org')).toBe(403);
+  });
+
+  it('refuses what is no address, and lives on when the caller resets the connection', async () => {
+    const accepted = once(server, 'connection') as Promise<[Socket]>;
+    const socket = connect(port, '127.0.0.1');
+    socket.write(
+      'GET // HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: x\r\n\r\n',
+    );
+    const [theirs] = await accepted;
+
+    const [answer] = await once(socket, 'data');
+    theirs.emit('error', new Error('ECONNRESET'));
+
+    expect(String(answer)).toMatch(/^HTTP\/1.1 403/);
+    expect(theirs.destroyed).toBe(true);
+    socket.destroy();
   });
 });

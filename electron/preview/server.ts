@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream';
 import { type AssetList, contentTypeOf } from '../assets.ts';
 import { contentSecurityPolicy, securityHeaders } from '../security-headers.ts';
 
@@ -13,16 +14,22 @@ export function createPageServer(options: {
 }): Server {
   const headers = securityHeaders(contentSecurityPolicy({ connect: "'self'" }));
   return createServer((request, response) => {
-    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-    if (!hostIsOurs(request) || request.method !== 'GET') return refuse(response, 403);
+    const url = addressOf(request);
+    if (!url || !hostIsOurs(request) || request.method !== 'GET') return refuse(response, 403);
     // Only the page itself asks for the token: its scripts and styles hold nothing.
     if (url.pathname === '/' && !tokenMatches(url.searchParams.get('token'), options.token))
       return refuse(response, 403);
     const file = options.assets.find(url.pathname === '/' ? '/index.html' : url.pathname);
     if (!file || !existsSync(join(options.rendererDir, file))) return refuse(response, 404);
     response.writeHead(200, { ...headers, 'Content-Type': contentTypeOf(file) });
-    createReadStream(join(options.rendererDir, file)).pipe(response);
+    // A build that runs meanwhile may take the file away: the answer is cut, the host lives on.
+    pipeline(createReadStream(join(options.rendererDir, file)), response, () => {});
   });
+}
+
+/** What is asked for, or null for what is no address, such as `//`: anything on this machine may ask before it is known. */
+export function addressOf(request: IncomingMessage): URL | null {
+  return URL.parse(request.url ?? '/', 'http://127.0.0.1');
 }
 
 /** Compares in constant time. */

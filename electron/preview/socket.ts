@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { App } from '../../core/app-parts.ts';
 import { eventNames } from '../../core/contract/channel-names.ts';
 import { fail } from '../../core/contract/result.ts';
-import { hostIsOurs, originIsOurs, tokenMatches } from './server.ts';
+import { addressOf, hostIsOurs, originIsOurs, tokenMatches } from './server.ts';
 
 const requestSchema = z.strictObject({
   id: z.number().int(),
@@ -21,10 +21,14 @@ const maxFrameBytes = 16 * 1024 * 1024;
 export function serveIpc(server: Server, app: App, token: string): { close(): void } {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes });
   server.on('upgrade', (request, socket, head) => {
-    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+    // HTTP has let go of the socket: without a listener, a caller that resets it would end the process.
+    socket.on('error', () => socket.destroy());
+    const url = addressOf(request);
     const ours =
-      hostIsOurs(request) && originIsOurs(request) && tokenMatches(url.searchParams.get('token'), token);
-    if (url.pathname !== '/ipc' || !ours) {
+      hostIsOurs(request) &&
+      originIsOurs(request) &&
+      tokenMatches(url?.searchParams.get('token') ?? null, token);
+    if (url?.pathname !== '/ipc' || !ours) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
       return;
     }
