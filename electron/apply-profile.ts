@@ -3,6 +3,14 @@ import type { AppParts } from '../core/app-parts.ts';
 import { badProfileSentence } from '../core/destinations/destinations.ts';
 import { parseProfile } from '../core/malaffi/profile.ts';
 
+/** Why a data folder must not be sent from here: it was used for live messages. Null when it was not. */
+export function liveDestination({ destinations }: Pick<AppParts, 'destinations'>): string | null {
+  const live = destinations
+    .list()
+    .some(({ profile }) => (profile as { processingId?: string }).processingId === 'P');
+  return live ? 'This data folder has a live destination. The preview host sends test messages only.' : null;
+}
+
 /**
  * Makes the profile in `file` the destination, before the application starts: the first one is replaced, or made. Returns
  * what is wrong in one sentence, or null. `testOnly` refuses a profile for live messages (MSH-11 `P`).

@@ -3,7 +3,6 @@ import { app, dialog, powerMonitor } from 'electron/main';
 import { createApp } from '../core/app.ts';
 import type { Client, TrayView } from '../core/app-parts.ts';
 import { logCode } from '../core/host/ports.ts';
-import { applyProfileFile } from './apply-profile.ts';
 import { listAssets } from './assets.ts';
 import { type Flags, machineDataDir } from './flags.ts';
 import { registerIpc, relayPushes } from './ipc.ts';
@@ -18,11 +17,10 @@ import { wordsIn } from './words.ts';
 /** Starts everything in the order in which one part needs the other: data, application, window, tray, machine. */
 export async function startDesktop(flags: Flags): Promise<void> {
   const dataDir = app.isPackaged ? machineDataDir() : flags.dataDir;
-  const opened = await openHost({ dataDir, packaged: app.isPackaged });
+  const profile = app.isPackaged ? null : flags.profile;
+  const opened = await openHost({ dataDir, packaged: app.isPackaged, profile });
   if (!opened.ok) return refuse(opened.message);
   const { host } = opened;
-  const wrong = flags.profile && !app.isPackaged ? applyProfileFile(host.parts, flags.profile, false) : null;
-  if (wrong) return refuse(wrong);
 
   const outbox = createApp(host.parts);
   const words = () => wordsIn(host.parts.settings.get().language);

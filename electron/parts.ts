@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import type { AppParts } from '../core/app-parts.ts';
-import { addressFor, parseProfile } from '../core/malaffi/profile.ts';
+import { parseProfile } from '../core/malaffi/profile.ts';
 import { testConnection } from '../core/transport/doctor.ts';
 import { createNodeTransport } from '../core/transport/node-transport.ts';
 import {
@@ -9,6 +9,7 @@ import {
 } from '../core/transport/practice/practice-receiver.ts';
 import { systemClock } from '../core/transport/system-clock.ts';
 import { openStores } from '../db/open-stores.ts';
+import { applyProfileFile, liveDestination } from './apply-profile.ts';
 import { createFileLog } from './node-host/file-log.ts';
 import { startHouseKeeping } from './node-host/house-keeping.ts';
 import { createMachine, type Machine } from './node-host/machine.ts';
@@ -31,19 +32,33 @@ export type HostOpened =
 export interface HostOptions {
   readonly dataDir: string;
   readonly packaged: boolean;
+  /** A file with the profile that becomes the destination; null or missing leaves the destinations as they are. */
+  readonly profile?: string | null;
+  /** Refuses live messages (MSH-11 `P`), those of the data folder and those of the profile. */
+  readonly testOnly?: boolean;
 }
 
 /** Opens the database in `dataDir` (made when it is missing) and gathers what the application needs of this machine. */
-export async function openHost({ dataDir, packaged }: HostOptions): Promise<HostOpened> {
+export async function openHost({ dataDir, packaged, profile, testOnly }: HostOptions): Promise<HostOpened> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const opened = openStores({ dataDir, packaged, crypto: nodeCrypto, now: () => systemClock.nowMs() });
   if (!opened.ok) return opened;
   const { stores } = opened;
+  const firstStart = stores.destinations.list().length === 0;
+  const named = { ...stores, clock: systemClock };
+  const wrong =
+    (testOnly && liveDestination(stores)) || (profile && applyProfileFile(named, profile, testOnly === true));
+  if (wrong) {
+    stores.close();
+    return { ok: false, code: 'BAD_PROFILE', message: wrong };
+  }
   const log = createFileLog(dataDir);
   if (stores.incident) log.error('database.recordsMissing');
   const house = startHouseKeeping(stores, log);
   const machine = createMachine();
-  const receiver = wantsBuiltInReceiver(stores.destinations.list()) ? await createPracticeReceiver() : null;
+  // The very first start makes a destination that names the receiver.
+  const wanted = firstStart || namesBuiltInReceiver(stores.destinations.list());
+  const receiver = wanted ? await createPracticeReceiver() : null;
   const parts: AppParts = {
     ...stores,
     transport: createNodeTransport(systemClock),
@@ -71,11 +86,9 @@ export async function openHost({ dataDir, packaged }: HostOptions): Promise<Host
   };
 }
 
-/** The practice receiver runs where a destination names it, and on the very first start, which makes such a destination. */
-function wantsBuiltInReceiver(destinations: ReturnType<AppParts['destinations']['list']>): boolean {
-  if (destinations.length === 0) return true;
+function namesBuiltInReceiver(destinations: ReturnType<AppParts['destinations']['list']>): boolean {
   return destinations.some(({ profile }) => {
     const parsed = parseProfile(profile);
-    return parsed.ok && addressFor(parsed.profile, 'ADT') === 'builtIn';
+    return parsed.ok && parsed.profile.address === 'builtIn';
   });
 }

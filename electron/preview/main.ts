@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createApp } from '../../core/app.ts';
-import { applyProfileFile } from '../apply-profile.ts';
 import { listAssets } from '../assets.ts';
 import { readFlags } from '../flags.ts';
 import { openHost } from '../parts.ts';
@@ -18,16 +17,12 @@ import { serveIpc } from './socket.ts';
  */
 async function main(): Promise<void> {
   const flags = readFlags(process.argv.slice(2));
-  const opened = await openHost({ dataDir: flags.dataDir, packaged: false });
+  if (!(Number.isInteger(flags.port) && flags.port >= 0 && flags.port < 65_536))
+    return refuse('The port must be a number from 0 to 65535; 0 takes a free one.');
+  const { dataDir, profile } = flags;
+  const opened = await openHost({ dataDir, packaged: false, profile, testOnly: true });
   if (!opened.ok) return refuse(opened.message);
   const { host } = opened;
-  const wrong = flags.profile
-    ? applyProfileFile(host.parts, flags.profile, true)
-    : liveDestination(host.parts);
-  if (wrong) {
-    await host.close();
-    return refuse(wrong);
-  }
 
   const app = createApp(host.parts);
   const accounts = flags.demo ? await seedDemo(app, host.parts) : [];
@@ -36,7 +31,13 @@ async function main(): Promise<void> {
   const server = createPageServer({ rendererDir, assets: listAssets(rendererDir), token });
   const ipc = serveIpc(server, app, token);
   server.listen(flags.port, '127.0.0.1');
-  await once(server, 'listening');
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    await host.close();
+    const code = (error as NodeJS.ErrnoException).code ?? 'UNKNOWN';
+    return refuse(`Port ${flags.port} cannot be opened (${code}). Take another one, or --port 0.`);
+  }
   app.start();
 
   const { port } = server.address() as AddressInfo;
@@ -86,14 +87,6 @@ function announce(json: boolean, started: Announcement): void {
   if (started.receiver)
     console.log(`What the practice receiver has: http://127.0.0.1:${started.receiver.http}/`);
   console.log('Stop with Ctrl+C.');
-}
-
-/** A data folder that Electron used for live messages must not be sent from here. */
-function liveDestination({ destinations }: Parameters<typeof applyProfileFile>[0]): string | null {
-  const live = destinations
-    .list()
-    .some(({ profile }) => (profile as { processingId?: string }).processingId === 'P');
-  return live ? 'This data folder has a live destination. The preview host sends test messages only.' : null;
 }
 
 function refuse(sentence: string): void {
