@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 /** What development and tests may ask for on the command line. A packaged application knows none of these. */
@@ -30,7 +30,8 @@ export function readFlags(argv: readonly string[]): Flags {
   });
   const text = (value: string | boolean | undefined) => (typeof value === 'string' ? value : null);
   return {
-    dataDir: text(values['data-dir']) ?? developmentDataDir(),
+    // Electron takes no relative path for its profile, which lies beside.
+    dataDir: resolve(text(values['data-dir']) ?? developmentDataDir()),
     profile: text(values.profile),
     hidden: values.hidden === true,
     demo: values.demo === true,

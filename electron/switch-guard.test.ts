@@ -8,6 +8,9 @@ describe('the switch guard', () => {
     '-inspect',
     '/js-flags=--expose-gc',
     '--INSPECT-BRK',
+    '--inspect-wait',
+    '--inspect_brk=0',
+    '--proxy-server=example.org:80',
   ])('refuses %s', (argument) => {
     expect(forbiddenSwitch(['Clinic Outbox.exe', argument])).not.toBeNull();
   });

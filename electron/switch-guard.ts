@@ -5,19 +5,12 @@
 const forbidden = [
   'remote-debugging-port',
   'remote-debugging-pipe',
-  'inspect',
-  'inspect-brk',
-  'inspect-port',
   'js-flags',
   'no-sandbox',
   'disable-web-security',
   'ignore-certificate-errors',
   'host-rules',
   'host-resolver-rules',
-  'proxy-server',
-  'proxy-pac-url',
-  'proxy-auto-detect',
-  'proxy-bypass-list',
   'user-data-dir',
   'log-net-log',
   'ssl-key-log-file',
@@ -25,12 +18,19 @@ const forbidden = [
   'enable-logging',
 ] as const;
 
+/** Whole families: Node and Chromium keep adding to them (`inspect-wait` came with Node 22). */
+const forbiddenFamilies = ['inspect', 'proxy'] as const;
+
 /** The first forbidden switch on a command line, or null. Both `-` and `/` may lead on Windows. */
 export function forbiddenSwitch(argv: readonly string[]): string | null {
   for (const argument of argv) {
-    const [, name] = /^(?:--?|\/)([a-z][a-z-]*)(?:=|$)/i.exec(argument) ?? [];
-    const known = forbidden.find((candidate) => candidate === name?.toLowerCase());
+    const [, written] = /^(?:--?|\/)([a-z][a-z_-]*)(?:=|$)/i.exec(argument) ?? [];
+    // Node reads `_` as `-`.
+    const name = written?.toLowerCase().replaceAll('_', '-');
+    const known = forbidden.find((candidate) => candidate === name);
     if (known) return known;
+    if (name && forbiddenFamilies.some((family) => name === family || name.startsWith(`${family}-`)))
+      return name;
   }
   return null;
 }
