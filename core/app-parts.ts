@@ -30,6 +30,8 @@ export interface AppParts {
   readonly crypto: Crypto;
   readonly machine: PowerAndNetwork;
   readonly log: Log;
+  /** True in the preview host: only profiles for test messages (MSH-11 `T` or `D`) may be saved. */
+  readonly testOnly?: boolean;
   /** Address of the built-in practice receiver once it runs; null where the host starts none. */
   readonly practiceReceiver: () => { readonly host: string; readonly port: number } | null;
 }

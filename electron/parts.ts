@@ -68,6 +68,7 @@ export async function openHost({ dataDir, packaged, profile, testOnly }: HostOpt
     crypto: nodeCrypto,
     machine,
     log,
+    testOnly: testOnly ?? false,
     practiceReceiver: () => (receiver ? { host: '127.0.0.1', port: receiver.mllpPort } : null),
   };
   return {

@@ -6,7 +6,7 @@ import type { StoredDestination } from '../host/stores.ts';
 import { type Profile, parseProfile } from '../malaffi/profile.ts';
 import { type ResolveAddress, timeoutsOf } from './address.ts';
 
-type Parts = Pick<AppParts, 'destinations' | 'clock' | 'testConnection'>;
+type Parts = Pick<AppParts, 'destinations' | 'clock' | 'testConnection' | 'testOnly'>;
 
 /** What the drainer is told when a destination changes. */
 export interface DestinationChanges {
@@ -34,6 +34,14 @@ export function destinationHandlers(
         return fail('NOT_FOUND', 'This destination does not exist.');
       const parsed = parseProfile(text);
       if (!parsed.ok) return fail('BAD_PROFILE', badProfileSentence(parsed.errors), parsed.errors);
+      if (parts.testOnly && parsed.profile.processingId === 'P') {
+        const errors = [{ path: 'processingId', rule: 'testOnly' }];
+        return fail(
+          'BAD_PROFILE',
+          'The preview host sends test messages only. Use "processingId": "T".',
+          errors,
+        );
+      }
       const actor = String(caller.signedIn?.accountId ?? 0);
       const { name } = parsed.profile;
       const stored = destinations.save(id ?? null, name, parsed.profile, secret, actor, clock.nowMs());
