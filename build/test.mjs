@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { faultTable } from './faults/fault-table.mjs';
 import { ensureDebianPackages } from './setup/debian-packages.mjs';
 import { ensureDependencies } from './setup/dependencies.mjs';
 import { ensureElectron } from './setup/electron-runtime.mjs';
@@ -15,6 +16,7 @@ const debianPackages = [
   'python3-hl7',
   'strace',
   'openssl',
+  'iproute2',
   'fonts-noto-core',
   'fonts-liberation',
 ];
@@ -34,6 +36,7 @@ await setUp();
 check('lint', ['npx', 'biome', 'ci', '--colors=off', '--max-diagnostics=50', '.']);
 check('types', ['npx', 'tsc', '-b']);
 tests('unit and fault tests', vitestArguments(), () => countVitest(vitestReport));
+faults();
 if (check('build', ['npm', 'run', '--silent', 'build'])) {
   tests('browser and desktop tests', playwrightArguments(), () => countPlaywright(playwrightReport));
   tests('packaging', ['node', 'build/packaging/check.mjs'], () =>
@@ -110,6 +113,17 @@ function tests(name, command, count) {
   failed += counted.failed + (!good && counted.failed === 0 ? 1 : 0);
   skipped.push(...counted.skipped);
   if (counted.passed === 0 && good) failed += 1;
+}
+
+/** Prints every fault that the design names; one that no test injects counts as failed. */
+function faults() {
+  say('faults');
+  const report = readJson(vitestReport);
+  if (!report) return;
+  const { lines, missing } = faultTable(report);
+  for (const line of lines) console.log(line);
+  if (missing.length > 0) failed += 1;
+  else passed += 1;
 }
 
 function countVitest(file) {
