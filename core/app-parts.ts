@@ -7,6 +7,9 @@ import type { TrayState } from './contract/health.ts';
 import type { Result } from './contract/result.ts';
 import type { Session } from './contract/session.ts';
 import type { Address, Outbox, Timeouts, Transport } from './delivery/ports.ts';
+import type { Notice } from './health/notices.ts';
+import type { HealthStore, StorageState } from './health/ports.ts';
+import type { Status } from './health/status.ts';
 import type { Cancel, Clock, Crypto, Log, PowerAndNetwork, Random } from './host/ports.ts';
 import type { AuditStore, DestinationStore, SettingsStore } from './host/stores.ts';
 import type { QueueStore } from './queue/ports.ts';
@@ -22,6 +25,8 @@ export interface AppParts {
   readonly destinations: DestinationStore;
   readonly settings: SettingsStore;
   readonly audit: AuditStore;
+  readonly health: HealthStore;
+  readonly storage: StorageState;
   readonly transport: Transport;
   /** The connection test; it never sends patient data. */
   readonly testConnection: (address: Address, timeouts: Timeouts) => Promise<readonly TestStep[]>;
@@ -30,6 +35,10 @@ export interface AppParts {
   readonly crypto: Crypto;
   readonly machine: PowerAndNetwork;
   readonly log: Log;
+  /** The version of the program, as people see it. */
+  readonly version: string;
+  /** Keeps the status file of the data folder; throws when it cannot. */
+  readonly writeStatus: (status: Status) => void;
   /** True in the preview host: only profiles for test messages (MSH-11 `T` or `D`) may be saved. */
   readonly testOnly?: boolean;
   /** Address of the built-in practice receiver once it runs; null where the host starts none. */
@@ -74,6 +83,8 @@ export interface App {
   stop(): Promise<void>;
   /** Counts for tray and tooltip, pushed after each commit. */
   onTray(listener: (view: TrayView) => void): Cancel;
+  /** What is worth interrupting a person for. */
+  onNotice(listener: (notice: Notice) => void): Cancel;
   /** As the tray's menu would: no window, no session; role of the signed-in person is not needed to send what waits. */
   sendWaitingNow(): void;
 }

@@ -12,8 +12,11 @@ import { createDrainer } from './delivery/drainer.ts';
 import { addressResolver } from './destinations/address.ts';
 import { destinationHandlers } from './destinations/destinations.ts';
 import { dispatch } from './dispatch.ts';
+import { activityView } from './health/activity.ts';
 import { createAnnouncer } from './health/announcer.ts';
 import { healthView } from './health/health-view.ts';
+import { createHealthWatch } from './health/health-watch.ts';
+import { storageHandlers } from './health/storage-handlers.ts';
 import { createControlIds } from './malaffi/control-id.ts';
 import { practiceProfile } from './malaffi/profiles/practice.ts';
 import { queueViewHandlers } from './queue/queue-views.ts';
@@ -36,6 +39,8 @@ export function createApp(parts: AppParts): App {
   const resolveAddress = addressResolver(parts);
   const drainer = createDrainer({ ...parts, resolveAddress });
   const announcer = createAnnouncer(parts, drainer);
+  const watch = createHealthWatch(parts, drainer, announcer.alerts);
+  drainer.onChange(() => watch.changed());
   const links = () => drainer.links();
 
   const build = messageBuilder(parts, createControlIds({ ...parts, station: stationOf(parts) }));
@@ -78,6 +83,8 @@ export function createApp(parts: AppParts): App {
       },
     }),
     'health.get': () => ok(healthView(parts, drainer)),
+    ...storageHandlers(parts),
+    'health.activity': ({ hours }) => ok(activityView(parts, hours)),
     ...settingsHandlers(parts),
   };
 
@@ -86,15 +93,18 @@ export function createApp(parts: AppParts): App {
     start() {
       afterSetup();
       drainer.start();
+      watch.start();
     },
     async stop() {
       await drainer.stop();
+      watch.stop();
       announcer.stop();
     },
     onTray(listener: (view: TrayView) => void) {
       listener(announcer.tray());
       return announcer.onTray(listener);
     },
+    onNotice: watch.onNotice,
     sendWaitingNow: () => drainer.wake('retry'),
   };
 }

@@ -1,3 +1,4 @@
+import type { RecordsMissing } from '../core/contract/health.ts';
 import type { AuditStore } from '../core/host/stores.ts';
 import type { Connection } from './connection.ts';
 import type { HighWater, StateFile } from './state-file.ts';
@@ -14,19 +15,7 @@ const flagSql = `
 const keepSql = `
   INSERT INTO settings (key, value) VALUES ('own.incident', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`;
 
-/** Rows that were in the database once and are not any more. Ranges are inclusive; null where none are missing. */
-export interface RecordsMissing {
-  readonly code: 'RECORDS_MISSING';
-  readonly at: number;
-  readonly messages: Range | null;
-  readonly attempts: Range | null;
-  readonly auditRows: Range | null;
-}
-
-interface Range {
-  readonly from: number;
-  readonly to: number;
-}
+type Range = NonNullable<RecordsMissing['messages']>;
 
 /** How far the database has come now. */
 export function markOf(connection: Connection, dbId: string): HighWater {
@@ -78,7 +67,7 @@ function compare(
   const attempts = missing(expected.attemptId, found.attemptId);
   const auditRows = missing(expected.auditSeq, found.auditSeq) ?? replaced(connection, expected);
   if (!messages && !attempts && !auditRows) return null;
-  return { code: 'RECORDS_MISSING', at: now, messages, attempts, auditRows };
+  return { at: now, messages, attempts, auditRows };
 }
 
 function missing(expected: number, found: number): Range | null {

@@ -11,11 +11,12 @@ import * as audit from './schema/audit.ts';
 import * as delivery from './schema/delivery.ts';
 import * as destinations from './schema/destinations.ts';
 import * as messages from './schema/messages.ts';
+import * as outages from './schema/outages.ts';
 import * as people from './schema/people.ts';
 import * as visits from './schema/visits.ts';
 
 const folder = join(import.meta.dirname, 'migrations');
-const tables = [audit, delivery, destinations, messages, people, visits]
+const tables = [audit, delivery, destinations, messages, outages, people, visits]
   .flatMap((area) => Object.values(area))
   .filter((value): value is SQLiteTable => is(value, SQLiteTable));
 
@@ -83,7 +84,7 @@ describe('migrations', () => {
     const database = new Database(':memory:');
     migrate(database);
 
-    expect(tables.length).toBe(17);
+    expect(tables.length).toBe(18);
     for (const table of tables) {
       const name = getTableName(table);
       const found = database

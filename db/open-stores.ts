@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { AppParts } from '../core/app-parts.ts';
+import type { RecordsMissing } from '../core/contract/health.ts';
 import type { Crypto } from '../core/host/ports.ts';
 import { createAccountStore } from './account-store.ts';
 import { createAssessmentStore } from './assessment-store.ts';
@@ -10,7 +11,8 @@ import { type Backups, createBackups } from './backup.ts';
 import { Connection } from './connection.ts';
 import { createDestinationStore } from './destination-store.ts';
 import { type DiskSpace, diskSpace } from './disk-space.ts';
-import { checkHighWater, markOf, type RecordsMissing } from './high-water.ts';
+import { createHealthStore } from './health-store.ts';
+import { checkHighWater, markOf } from './high-water.ts';
 import { type Keys, newKeyring, readKeyring, writeKeyring } from './keyring.ts';
 import { isNewer, migrate } from './migrate.ts';
 import { isWhole, openDatabase, sqliteCode } from './open.ts';
@@ -38,7 +40,7 @@ export interface OpenStoresOptions {
 export interface Stores
   extends Pick<
     AppParts,
-    'outbox' | 'assessments' | 'students' | 'queue' | 'accounts' | 'destinations' | 'settings'
+    'outbox' | 'assessments' | 'students' | 'queue' | 'accounts' | 'destinations' | 'settings' | 'health'
   > {
   readonly audit: ChainedAuditStore;
   readonly backups: Backups;
@@ -142,6 +144,7 @@ function storesOn(connection: Connection, state: StateFile, keys: Keys, options:
     assessments: createAssessmentStore(connection, audit),
     students: createStudentStore(connection, audit),
     queue: createQueueStore(connection, audit),
+    health: createHealthStore(connection, audit),
     accounts: createAccountStore(connection, audit),
     destinations: createDestinationStore(connection, audit),
     settings,

@@ -80,8 +80,8 @@ export async function startDesktop(flags: Flags): Promise<void> {
   outbox.onTray((view) => {
     latest = view;
     tray.update(view, words());
-    notify(view, words());
   });
+  outbox.onNotice((notice) => notify(notice, words()));
 
   app.on('second-instance', () => shown.show());
   app.on('activate', () => shown.show());

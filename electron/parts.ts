@@ -14,6 +14,9 @@ import { createFileLog } from './node-host/file-log.ts';
 import { startHouseKeeping } from './node-host/house-keeping.ts';
 import { createMachine, type Machine } from './node-host/machine.ts';
 import { nodeCrypto } from './node-host/node-crypto.ts';
+import { writeStatusFile } from './node-host/status-file.ts';
+import { watchStorage } from './node-host/storage-state.ts';
+import { version } from './version.ts';
 
 /** What both hosts build the application from, and how to take it down again. */
 export interface Host {
@@ -41,7 +44,15 @@ export interface HostOptions {
 /** Opens the database in `dataDir` (made when it is missing) and gathers what the application needs of this machine. */
 export async function openHost({ dataDir, packaged, profile, testOnly }: HostOptions): Promise<HostOpened> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const opened = openStores({ dataDir, packaged, crypto: nodeCrypto, now: () => systemClock.nowMs() });
+  const now = () => systemClock.nowMs();
+  const storage = watchStorage(() => stores);
+  const opened = openStores({
+    dataDir,
+    packaged,
+    crypto: nodeCrypto,
+    now,
+    onDamaged: () => storage.damaged(now()),
+  });
   if (!opened.ok) return opened;
   const { stores } = opened;
   const firstStart = stores.destinations.list().length === 0;
@@ -61,6 +72,7 @@ export async function openHost({ dataDir, packaged, profile, testOnly }: HostOpt
   const receiver = wanted ? await createPracticeReceiver() : null;
   const parts: AppParts = {
     ...stores,
+    storage,
     transport: createNodeTransport(systemClock),
     testConnection,
     clock: systemClock,
@@ -68,6 +80,8 @@ export async function openHost({ dataDir, packaged, profile, testOnly }: HostOpt
     crypto: nodeCrypto,
     machine,
     log,
+    version,
+    writeStatus: (status) => writeStatusFile(dataDir, status),
     testOnly: testOnly ?? false,
     practiceReceiver: () => (receiver ? { host: '127.0.0.1', port: receiver.mllpPort } : null),
   };

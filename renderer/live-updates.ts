@@ -33,6 +33,7 @@ export function startLiveUpdates(client: QueryClient): () => void {
       invalidate('queue.query');
     }),
     on('drainer', (drainer) => put('health.get', (old) => ({ ...old, drainer }))),
+    on('alerts', ({ alerts }) => put('health.get', (old) => ({ ...old, alerts }))),
     on('session', (session) => takeSession(client, session)),
     ...onSignedOut(client, () => void askSession(client)),
   ];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { alertCodes } from './health.ts';
 import { catalogs } from './locales/catalogs.ts';
 import { problemCodes } from './message.ts';
 import { errorCodes } from './result.ts';
@@ -93,6 +94,15 @@ describe('every code has words', () => {
     const errors: Readonly<Record<string, string>> = catalogs[language].common.errors;
 
     expect(Object.keys(errors).toSorted()).toEqual([...errorCodes].toSorted());
+  });
+
+  it.each(['en', 'ar'] as const)('every alert in %s has a title and says what to do', (language) => {
+    const common = texts(catalogs[language].common);
+
+    for (const code of alertCodes) {
+      expect(common.get(`alerts.${code}.title`), code).toBeTruthy();
+      expect(common.get(`alerts.${code}.body`), code).toBeTruthy();
+    }
   });
 
   it('sentences of the tray fit a tooltip with large counts', () => {

@@ -33,12 +33,16 @@ export const channelNames = [
   'destination.pause',
   'destination.resume',
   'health.get',
+  'health.activity',
+  'storage.get',
+  'storage.acknowledge',
+  'backup.create',
   'settings.get',
   'settings.save',
 ] as const;
 
 export type ChannelName = (typeof channelNames)[number];
 
-export const eventNames = ['queue:changed', 'network', 'drainer', 'session', 'navigate'] as const;
+export const eventNames = ['queue:changed', 'network', 'drainer', 'alerts', 'session', 'navigate'] as const;
 
 export type EventName = (typeof eventNames)[number];

@@ -8,7 +8,7 @@ import {
   settingsSchema,
   testStepSchema,
 } from './destination.ts';
-import { healthSchema, linkSchema } from './health.ts';
+import { activitySchema, healthSchema, linkSchema, storageSchema } from './health.ts';
 import { messageDetailSchema, queueRowSchema } from './message.ts';
 import {
   queueCountsSchema,
@@ -161,6 +161,15 @@ export const channels = {
   'destination.resume': channel('nurse', destinationId, done),
 
   'health.get': channel('nurse', nothing, healthSchema),
+  'health.activity': channel(
+    'nurse',
+    z.strictObject({ hours: z.number().int().min(1).max(720).default(24) }),
+    activitySchema,
+  ),
+  'storage.get': channel('nurse', nothing, storageSchema),
+  /** An admin has read that records are missing and which: the banner goes, the audit trail keeps it. */
+  'storage.acknowledge': channel('admin', nothing, storageSchema),
+  'backup.create': channel('admin', nothing, storageSchema),
   'settings.get': channel('open', nothing, settingsSchema),
   'settings.save': channel('nurse', settingsSchema.partial(), settingsSchema),
 } as const satisfies Record<ChannelName, Channel>;
@@ -180,6 +189,7 @@ export const events = {
   'queue:changed': z.object({ rev: z.number().int(), counts: queueCountsSchema }),
   network: z.object({ links: z.array(linkSchema) }),
   drainer: healthSchema.shape.drainer,
+  alerts: z.object({ alerts: healthSchema.shape.alerts }),
   session: sessionSchema,
   /** The tray asks the window to show a page. */
   navigate: z.object({

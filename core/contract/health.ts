@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { problemCodes } from './message.ts';
+import { messageStates, problemCodes } from './message.ts';
 
 const epochMs = z.number().int();
+const count = z.number().int();
 
 /** The line to one destination as the drainer last found it; never taken from the operating system's word alone. */
 export const linkSchema = z.object({
@@ -20,15 +21,108 @@ export const linkSchema = z.object({
 
 export type Link = z.infer<typeof linkSchema>;
 
+/** What a person or a fleet should know of. Red ones need somebody; amber ones pass by themselves or can wait. */
+export const alertCodes = [
+  'DATABASE_DAMAGED',
+  'RECORDS_MISSING',
+  'DISK_FULL',
+  'SENDER_STOPPED',
+  'WAITING_DAY',
+  'PAUSED',
+  'FAILED',
+  'OUTAGE',
+  'WAITING_LONG',
+  'DISK_LOW',
+] as const;
+
+export type AlertCode = (typeof alertCodes)[number];
+
+export const alertSchema = z.object({
+  code: z.enum(alertCodes),
+  level: z.enum(['amber', 'red']),
+  /** Since when, where it is known. */
+  since: epochMs.nullable(),
+});
+
+export type Alert = z.infer<typeof alertSchema>;
+
+/** Messages sent of all that finished (sent, or failed and still so) in the window: 41 of 42, never 98 % of nobody knows what. */
+export const successSchema = z.object({ sent: count, finished: count, windowHours: count });
+
+export const outageSchema = z.object({
+  id: count,
+  destinationId: z.string(),
+  destination: z.string(),
+  problem: z.enum(problemCodes),
+  startedAt: epochMs,
+  /** Null while it lasts. */
+  endedAt: epochMs.nullable(),
+});
+
+export type Outage = z.infer<typeof outageSchema>;
+
 export const healthSchema = z.object({
-  drainer: z.object({ state: z.enum(['running', 'standby', 'stopped']), lastCycleAt: epochMs.nullable() }),
+  drainer: z.object({
+    state: z.enum(['running', 'standby', 'stopped']),
+    lastCycleAt: epochMs.nullable(),
+  }),
   links: z.array(linkSchema),
-  pending: z.number().int(),
-  failed: z.number().int(),
+  pending: count,
+  failed: count,
   oldestPendingAt: epochMs.nullable(),
+  states: z.record(z.enum(messageStates), count),
+  /** Waiting and failed messages by reason, most frequent first; one that was never tried has none and is not listed. */
+  reasons: z.array(z.object({ state: z.enum(['pending', 'failed']), problem: z.enum(problemCodes), count })),
+  success: successSchema,
+  /** Most urgent first. */
+  alerts: z.array(alertSchema),
+  disk: z.object({ level: z.enum(['ok', 'low', 'full']), freeBytes: z.number() }).nullable(),
 });
 
 export type Health = z.infer<typeof healthSchema>;
+
+/** What happened by the hour; `hour` is the start of the hour in epoch milliseconds. Hours without any event are left out. */
+export const activitySchema = z.object({
+  from: epochMs,
+  to: epochMs,
+  hours: z.array(
+    z.object({
+      hour: epochMs,
+      sent: count,
+      /** Came to `failed` in this hour and still is. */
+      failed: count,
+      /** Time from the first byte of a message to its ACK, of the attempts in this hour. */
+      ackMedianMs: z.number().nullable(),
+      ackP95Ms: z.number().nullable(),
+    }),
+  ),
+  /** True when there were more ACKs than are looked at: their times then cover the newest only. */
+  acksSampled: z.boolean(),
+  success: successSchema,
+  outages: z.array(outageSchema),
+});
+
+export type Activity = z.infer<typeof activitySchema>;
+
+const range = z.object({ from: count, to: count }).nullable();
+
+/** Rows that were in the database once and are not any more, by their numbers; ranges are inclusive. */
+export const recordsMissingSchema = z.object({
+  at: epochMs,
+  messages: range,
+  attempts: range,
+  auditRows: range,
+});
+
+export type RecordsMissing = z.infer<typeof recordsMissingSchema>;
+
+/** What the window says about the database: missing records and the backups that there are, newest first. */
+export const storageSchema = z.object({
+  recordsMissing: recordsMissingSchema.nullable(),
+  backups: z.array(z.object({ name: z.string(), madeAt: epochMs, bytes: count })),
+});
+
+export type StorageView = z.infer<typeof storageSchema>;
 
 /** What the tray icon shows; when several apply the first of this list wins. */
 export const trayStates = ['attention', 'offline', 'paused', 'sending', 'waiting', 'idle'] as const;

@@ -25,6 +25,7 @@ export const errorCodes = [
   'BUSY',
   'NOT_SAVED',
   'DISK_FULL',
+  'BACKUP_FAILED',
   'INTERNAL',
 ] as const;
 

@@ -1,6 +1,7 @@
 import type { AppParts, Client, TrayView } from '../app-parts.ts';
 import type { EventName } from '../contract/channel-names.ts';
 import type { EventPayload } from '../contract/channels.ts';
+import type { Alert } from '../contract/health.ts';
 import type { Drainer } from '../delivery/drainer.ts';
 import type { Cancel } from '../host/ports.ts';
 import { countsView } from '../queue/queue-views.ts';
@@ -15,6 +16,8 @@ export interface Announcer {
   changed(): void;
   /** Grows with every change; a window drops what is older than what it shows. */
   rev(): number;
+  /** The alerts that stand now; told when they are others than before. */
+  alerts(alerts: readonly Alert[]): void;
   readonly on: Client['on'];
   tray(): TrayView;
   onTray(listener: (view: TrayView) => void): Cancel;
@@ -33,6 +36,7 @@ export function createAnnouncer(parts: Pick<AppParts, 'queue' | 'clock'>, draine
   let revision = clock.nowMs();
   let pushPending = false;
   let stopped = false;
+  let toldAlerts = '';
 
   const emit = <E extends EventName>(event: E, payload: EventPayload<E>) => {
     for (const listener of listeners.get(event) ?? [])
@@ -72,6 +76,12 @@ export function createAnnouncer(parts: Pick<AppParts, 'queue' | 'clock'>, draine
 
   return {
     changed,
+    alerts(alerts) {
+      const text = JSON.stringify(alerts);
+      if (text === toldAlerts) return;
+      toldAlerts = text;
+      emit('alerts', { alerts: [...alerts] });
+    },
     rev: () => revision,
     on(event, listener) {
       const set = listeners.get(event) ?? new Set<Listener>();

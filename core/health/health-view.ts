@@ -1,15 +1,55 @@
 import type { AppParts } from '../app-parts.ts';
 import type { Health } from '../contract/health.ts';
 import type { Drainer } from '../delivery/drainer.ts';
+import { type AlertFacts, alertsOf } from './alerts.ts';
 
-/** The health of sending: the drainer's heartbeat, each line, and how much waits since when. No patient data. */
-export function healthView({ queue, clock }: Pick<AppParts, 'queue' | 'clock'>, drainer: Drainer): Health {
-  const counts = queue.counts(clock.nowMs());
+/** The header's rate covers seven days. */
+export const successWindowHours = 7 * 24;
+
+type Parts = Pick<AppParts, 'queue' | 'health' | 'storage' | 'clock'>;
+type Sender = Pick<Drainer, 'status' | 'links'>;
+
+/** What alerts are judged by: cheap enough to be asked after every change. */
+export function lineFacts(
+  { queue, storage, clock }: Omit<Parts, 'health'>,
+  drainer: Sender,
+): AlertFacts & { readonly freeBytes: number; readonly sent7d: number; readonly finished7d: number } {
+  const now = clock.nowMs();
+  const { pending, failed, oldestPendingAt, sent7d, finished7d } = queue.counts(now);
+  const disk = storage.disk();
   return {
+    now,
     drainer: drainer.status(),
     links: [...drainer.links()],
-    pending: counts.pending,
-    failed: counts.failed,
-    oldestPendingAt: counts.oldestPendingAt,
+    pending,
+    failed,
+    oldestPendingAt,
+    sent7d,
+    finished7d,
+    diskLevel: disk.level,
+    freeBytes: disk.freeBytes,
+    recordsMissingSince: storage.recordsMissing()?.at ?? null,
+    damagedSince: storage.damagedSince(),
+  };
+}
+
+/**
+ * The health of sending: the drainer's heartbeat, each line, counts by state and reason, what waits since when, and what
+ * somebody should know of. Codes and numbers alone: no patient data.
+ */
+export function healthView(parts: Parts, drainer: Sender): Health {
+  const facts = lineFacts(parts, drainer);
+  const { links, pending, failed, oldestPendingAt, sent7d, finished7d } = facts;
+  return {
+    drainer: facts.drainer,
+    links,
+    pending,
+    failed,
+    oldestPendingAt,
+    states: { ...parts.health.states() },
+    reasons: [...parts.health.reasons()],
+    success: { sent: sent7d, finished: finished7d, windowHours: successWindowHours },
+    alerts: [...alertsOf(facts)],
+    disk: { level: facts.diskLevel, freeBytes: facts.freeBytes },
   };
 }

@@ -33,6 +33,7 @@ const echo: App = {
   start() {},
   stop: async () => {},
   onTray: () => () => {},
+  onNotice: () => () => {},
   sendWaitingNow() {},
 };
 

@@ -1,24 +1,15 @@
 import { Notification } from 'electron/main';
-import type { TrayView } from '../../core/app-parts.ts';
+import type { Notice } from '../../core/health/notices.ts';
 import type { Words } from '../words.ts';
+import { noticeWords } from './tray-words.ts';
 
-const quietMs = 30 * 60_000;
-
-/** At most one notice in half an hour that something needs a person; counts only, and a click opens the queue. */
-export function createNotices(openQueue: () => void): (view: TrayView, words: Words) => void {
-  let failedBefore: number | null = null;
-  let lastShownAt = 0;
+/** Shows what core finds worth an interruption; counts and names of destinations only, and a click opens the queue. */
+export function createNotices(openQueue: () => void): (notice: Notice, words: Words) => void {
   // Kept until it is closed: else it is collected and its click is lost.
   let shown: Notification | null = null;
-  return (view, words) => {
-    const more = failedBefore !== null && view.failed > failedBefore;
-    failedBefore = view.failed;
-    if (!more || Date.now() - lastShownAt < quietMs || !Notification.isSupported()) return;
-    lastShownAt = Date.now();
-    shown = new Notification({
-      title: words('notice.needsPerson'),
-      body: words('notice.needsPersonBody', { count: view.failed }),
-    });
+  return (notice, words) => {
+    if (!Notification.isSupported()) return;
+    shown = new Notification(noticeWords(notice, words));
     shown.on('click', openQueue);
     shown.on('close', () => {
       shown = null;

@@ -1,4 +1,5 @@
 import type { TrayView } from '../../core/app-parts.ts';
+import type { Notice } from '../../core/health/notices.ts';
 import type { Words } from '../words.ts';
 
 /** Windows cuts a tooltip off past this. */
@@ -16,4 +17,26 @@ function tooltip(view: TrayView, words: Words): string {
   return failed > 0
     ? words('tooltip.attention', { count: failed, waiting: pending })
     : words('tooltip.attentionPaused', { waiting: pending });
+}
+
+/** A notification's title and body. */
+export function noticeWords(notice: Notice, words: Words): { readonly title: string; readonly body: string } {
+  switch (notice.kind) {
+    case 'needsPerson':
+      return {
+        title: words('notice.needsPerson'),
+        body: words('notice.needsPersonBody', { count: notice.count }),
+      };
+    case 'outageStarted':
+    case 'outageEnded':
+      return {
+        title: words(`notice.${notice.kind}`, { destination: notice.destination }),
+        body: words(`notice.${notice.kind}Body`),
+      };
+    case 'alert':
+      return {
+        title: words(`common:alerts.${notice.code}.title`),
+        body: words(`common:alerts.${notice.code}.body`),
+      };
+  }
 }

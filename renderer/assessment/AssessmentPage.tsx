@@ -10,6 +10,7 @@ import styles from './Assessment.module.css';
 import { AssessmentForm } from './AssessmentForm.tsx';
 import { Drafts } from './Drafts.tsx';
 import { type FormValues, toDraftFields } from './form-values.ts';
+import { NoNewAssessments, useNoRoom } from './NoNewAssessments.tsx';
 import { faultsOf, readForm } from './read-form.ts';
 import { StudentFinder } from './StudentFinder.tsx';
 import { useStudentName } from './student-name.ts';
@@ -30,6 +31,7 @@ export function AssessmentPage() {
     refreshes: ['draft.list', 'student.recent', 'student.search', 'assessment.history', 'queue.query'],
   });
   const { id, student } = entry;
+  const noRoom = useNoRoom();
 
   const onChanged = useCallback(
     (values: FormValues | null) => draft.changed(student?.id ?? null, values && toDraftFields(values)),
@@ -70,6 +72,8 @@ export function AssessmentPage() {
           // What was typed is kept as a draft of the student it was typed for.
           onChangeStudent={startNew}
         />
+      ) : noRoom ? (
+        <NoNewAssessments code={noRoom} />
       ) : (
         <>
           <Drafts onContinue={(kept) => void resume(kept)} onDiscarded={() => finder.current?.focus()} />

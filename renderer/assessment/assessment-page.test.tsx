@@ -1,6 +1,9 @@
 import { cleanup, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it } from 'vitest';
+import { ok } from '../../core/contract/result.ts';
+import { fakeHealth } from '../testing/fake-health.ts';
+import { push } from '../testing/fake-host.tsx';
 import { clinicalValues, field, finder, openForm, saveButton } from './form-fixture.tsx';
 import { maryam, showPage } from './page-fixture.tsx';
 
@@ -140,4 +143,19 @@ it('speaks Arabic, with the Arabic name', async () => {
 
   expect(await screen.findByLabelText('الطول')).toBeTruthy();
   expect(screen.getByRole('heading', { name: 'مريم الزعابي' })).toBeTruthy();
+});
+
+it('begins nothing new on a full disk, and lets a form that is open go on', async () => {
+  const full = [{ code: 'DISK_FULL', level: 'red', since: null }] as const;
+  const { stop } = await openForm();
+  await userEvent.type(field('Height'), '141');
+
+  push('alerts', { alerts: [...full] });
+  expect(field('Height').value).toBe('141');
+  stop();
+  cleanup();
+
+  await showPage({ 'health.get': () => ok(fakeHealth({ alerts: [...full] })) });
+  expect(await screen.findByRole('heading', { name: 'The disk of this PC is full' })).toBeTruthy();
+  expect(screen.getByText(/use paper/)).toBeTruthy();
 });

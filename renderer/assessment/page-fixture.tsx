@@ -2,6 +2,7 @@ import { FluentProvider, webLightTheme } from '@fluentui/react-components';
 import type { AssessmentView } from '../../core/contract/assessment.ts';
 import { ok } from '../../core/contract/result.ts';
 import type { StudentView } from '../../core/contract/student.ts';
+import { fakeHealth } from '../testing/fake-health.ts';
 import { type Answers, answerWith, show } from '../testing/fake-host.tsx';
 
 const nothingMore = {
@@ -67,14 +68,7 @@ export const januaryVisit: AssessmentView = {
 export async function showPage(more: Answers = {}, language: 'en' | 'ar' = 'en') {
   const asked = answerWith({
     'session.current': () => ok({ state: 'signedIn', accountId: 1, name: 'huda', role: 'nurse' }),
-    'health.get': () =>
-      ok({
-        drainer: { state: 'running', lastCycleAt: null },
-        links: [],
-        pending: 0,
-        failed: 0,
-        oldestPendingAt: null,
-      }),
+    'health.get': () => ok(fakeHealth()),
     'student.recent': () => ok([maryam]),
     'student.search': ({ text }) =>
       ok([maryam, otherMaryam].filter((student) => text === student.studentNumber || text === 'maryam')),

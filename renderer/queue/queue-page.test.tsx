@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { QueueRow } from '../../core/contract/message.ts';
 import type { QueueCounts, RetryPreview, RetryResult } from '../../core/contract/queue.ts';
 import { fail, ok, type Result } from '../../core/contract/result.ts';
+import { fakeHealth } from '../testing/fake-health.ts';
 import { type Answers, type Asked, answerWith, push, show } from '../testing/fake-host.tsx';
 import { fakeRow } from './testing/fake-row.ts';
 
@@ -56,14 +57,7 @@ async function open(answers: Answers = {}): Promise<readonly Asked[]> {
   const asked = answerWith({
     'session.current': () => ok({ state: 'signedIn', accountId: 1, name: 'Huda', role: 'nurse' }),
     'settings.get': () => ok({ language: 'en', theme: 'light', retryBy: 'everyone' }),
-    'health.get': () =>
-      ok({
-        drainer: { state: 'running', lastCycleAt: null },
-        links: [],
-        pending: 0,
-        failed: 0,
-        oldestPendingAt: null,
-      }),
+    'health.get': () => ok(fakeHealth()),
     'school.list': () => ok([]),
     'queue.counts': () => ok(counts()),
     'queue.query': ({ filter, offset, limit }) => {

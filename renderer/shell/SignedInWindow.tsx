@@ -5,6 +5,7 @@ import { on } from '../api.ts';
 import { AssessmentPage } from '../assessment/AssessmentPage.tsx';
 import { QueuePage } from '../queue/QueuePage.tsx';
 import { SettingsPage } from '../settings/SettingsPage.tsx';
+import { AlertBanner } from './AlertBanner.tsx';
 import { NavigationRail } from './NavigationRail.tsx';
 import { NavigationContext, type Place } from './navigation.ts';
 import { usePageKeys } from './page-keys.ts';
@@ -39,6 +40,7 @@ export function SignedInWindow({ name, role }: { readonly name: string; readonly
         </button>
         <NavigationRail person={{ name, role }} />
         <div className={styles.side}>
+          <AlertBanner role={role} />
           <SendingBanner />
           <main ref={main} id="page" tabIndex={-1} className={styles.main}>
             <PageAt place={place} role={role} />

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Health, Link } from '../../core/contract/health.ts';
+import { fakeHealth } from '../testing/fake-health.ts';
 import { quietMs, sendingState, worstLink } from './sending-state.ts';
 
 const now = 1_000_000;
@@ -21,13 +22,7 @@ function link(change: Partial<Link>): Link {
 }
 
 function health(links: readonly Link[], state: Health['drainer']['state'] = 'running'): Health {
-  return {
-    drainer: { state, lastCycleAt: now },
-    links: [...links],
-    pending: 0,
-    failed: 0,
-    oldestPendingAt: null,
-  };
+  return fakeHealth({ drainer: { state, lastCycleAt: now }, links: [...links] });
 }
 
 it('says nothing while live messages flow', () => {

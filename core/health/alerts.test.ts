@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import type { Link } from '../contract/health.ts';
+import { type AlertFacts, alertsOf, waitingDayMs, waitingLongMs } from './alerts.ts';
+
+const now = Date.UTC(2026, 0, 5, 8);
+
+function facts(change: Partial<AlertFacts> = {}): AlertFacts {
+  return {
+    now,
+    drainer: { state: 'running', lastCycleAt: now },
+    links: [],
+    pending: 0,
+    failed: 0,
+    oldestPendingAt: null,
+    diskLevel: 'ok',
+    recordsMissingSince: null,
+    damagedSince: null,
+    ...change,
+  };
+}
+
+function link(change: Partial<Link>): Link {
+  return {
+    destinationId: 'd',
+    name: 'Malaffi',
+    state: 'connected',
+    since: now,
+    problem: null,
+    nextProbeAt: null,
+    pausedUntil: null,
+    lastAcceptedAt: null,
+    practice: false,
+    processingId: 'P',
+    ...change,
+  };
+}
+
+const codes = (change: Partial<AlertFacts>) =>
+  alertsOf(facts(change)).map(({ code, level }) => `${code} ${level}`);
+
+describe('alerts', () => {
+  it('are none while messages flow', () => {
+    expect(codes({ links: [link({})], pending: 3, oldestPendingAt: now - 1000 })).toEqual([]);
+  });
+
+  it.each([
+    { ageMs: waitingLongMs, expected: [] },
+    { ageMs: waitingLongMs + 1, expected: ['WAITING_LONG amber'] },
+    { ageMs: waitingDayMs, expected: ['WAITING_LONG amber'] },
+    { ageMs: waitingDayMs + 1, expected: ['WAITING_DAY red'] },
+  ])('turn amber after half an hour and red after a day: $ageMs ms', ({ ageMs, expected }) => {
+    expect(codes({ pending: 1, oldestPendingAt: now - ageMs })).toEqual(expected);
+  });
+
+  it('say that the sender is not running when it stopped or has not stirred for 90 s', () => {
+    expect(codes({ drainer: { state: 'stopped', lastCycleAt: null } })).toEqual(['SENDER_STOPPED red']);
+    expect(codes({ drainer: { state: 'running', lastCycleAt: now - 90_001 } })).toEqual([
+      'SENDER_STOPPED red',
+    ]);
+    expect(codes({ drainer: { state: 'running', lastCycleAt: now - 90_000 } })).toEqual([]);
+  });
+
+  it('leave a process that stands by alone, because another one sends', () => {
+    expect(codes({ drainer: { state: 'standby', lastCycleAt: null } })).toEqual([]);
+  });
+
+  it('tell an outage, which passes, from a pause by a problem, which needs somebody', () => {
+    expect(codes({ links: [link({ state: 'offline' })] })).toEqual(['OUTAGE amber']);
+    expect(codes({ links: [link({ state: 'paused', problem: 'AUTH' })] })).toEqual(['PAUSED red']);
+    expect(codes({ links: [link({ state: 'paused' })] })).toEqual([]);
+  });
+
+  it('put what is worst first', () => {
+    const change = { damagedSince: now, recordsMissingSince: now, diskLevel: 'full', failed: 1 } as const;
+    expect(codes(change)).toEqual([
+      'DATABASE_DAMAGED red',
+      'RECORDS_MISSING red',
+      'DISK_FULL red',
+      'FAILED red',
+    ]);
+    expect(codes({ diskLevel: 'low' })).toEqual(['DISK_LOW amber']);
+  });
+});

@@ -1,0 +1,49 @@
+import type { Alert, AlertCode, Health } from '../contract/health.ts';
+import { isDown } from './outages.ts';
+
+/** The oldest unsent message is amber after half an hour and red after a day (delivery.md 5, age). */
+export const waitingLongMs = 30 * 60_000;
+export const waitingDayMs = 24 * 3_600_000;
+
+/** The drainer wakes every 30 s whatever happens: three missed times mean that it does not run. */
+const silentMs = 90_000;
+
+/** What alerts are judged by, at one moment. */
+export interface AlertFacts
+  extends Pick<Health, 'drainer' | 'links' | 'pending' | 'failed' | 'oldestPendingAt'> {
+  readonly now: number;
+  readonly diskLevel: 'ok' | 'low' | 'full';
+  readonly recordsMissingSince: number | null;
+  readonly damagedSince: number | null;
+}
+
+/** What a person should know of, the most urgent first. A process that stands by leaves sending to another one. */
+export function alertsOf(facts: AlertFacts): readonly Alert[] {
+  const { now, drainer, links, pending, failed, oldestPendingAt } = facts;
+  const alerts: Alert[] = [];
+  const raise = (code: AlertCode, level: Alert['level'], since: number | null = null) => {
+    alerts.push({ code, level, since });
+  };
+  const ageMs = oldestPendingAt === null ? 0 : now - oldestPendingAt;
+  const paused = links.find(({ state, problem }) => state === 'paused' && problem !== null);
+  const down = links.find((link) => isDown(link) && link !== paused);
+
+  if (facts.damagedSince !== null) raise('DATABASE_DAMAGED', 'red', facts.damagedSince);
+  if (facts.recordsMissingSince !== null) raise('RECORDS_MISSING', 'red', facts.recordsMissingSince);
+  if (facts.diskLevel === 'full') raise('DISK_FULL', 'red');
+  if (isSilent(drainer, now)) raise('SENDER_STOPPED', 'red', drainer.lastCycleAt);
+  if (pending > 0 && ageMs > waitingDayMs) raise('WAITING_DAY', 'red', oldestPendingAt);
+  if (paused) raise('PAUSED', 'red', paused.since);
+  if (failed > 0) raise('FAILED', 'red');
+  if (down) raise('OUTAGE', 'amber', down.since);
+  if (pending > 0 && ageMs > waitingLongMs && ageMs <= waitingDayMs)
+    raise('WAITING_LONG', 'amber', oldestPendingAt);
+  if (facts.diskLevel === 'low') raise('DISK_LOW', 'amber');
+  return alerts;
+}
+
+/** Whether the sender of this process has stopped, or runs no more although it says so. */
+export function isSilent({ state, lastCycleAt }: Health['drainer'], now: number): boolean {
+  if (state === 'standby') return false;
+  return state === 'stopped' || (lastCycleAt !== null && now - lastCycleAt > silentMs);
+}

@@ -1,0 +1,57 @@
+import type { Outage, RecordsMissing } from '../contract/health.ts';
+import type { MessageState, ProblemCode } from '../contract/message.ts';
+
+/** One hour in which anything happened; `hour` counts from 1970. */
+export interface HourRow {
+  readonly hour: number;
+  readonly sent: number;
+  readonly failed: number;
+}
+
+/** What the database knows of how sending goes. */
+export interface HealthStore {
+  states(): Readonly<Record<MessageState, number>>;
+  reasons(): readonly {
+    readonly state: 'pending' | 'failed';
+    readonly problem: ProblemCode;
+    readonly count: number;
+  }[];
+  /** Hours from one (inclusive) to another (inclusive), in order, without empty ones. */
+  hours(from: number, to: number): readonly HourRow[];
+  /** Times to the ACK since `from`, the newest first, at most `limit`. */
+  ackTimes(from: number, limit: number): readonly { readonly at: number; readonly latencyMs: number }[];
+  /** Outages that had not ended before `from`, newest first. */
+  outages(from: number, limit: number): readonly Outage[];
+  /** Notes that an outage began, unless one is open for this destination. */
+  startOutage(destinationId: string, problem: ProblemCode, at: number): void;
+  /** Ends the open outage of a destination, if there is one; null ends all. */
+  endOutage(destinationId: string | null, at: number): void;
+  /** An admin knows of the missing records: they are shown no more. With an audit row, in one transaction. */
+  acknowledgeMissing(actor: string, at: number): void;
+}
+
+/** Verified backups of the database, newest first. */
+export interface BackupFiles {
+  list(): readonly { readonly name: string; readonly madeAt: number; readonly bytes: number }[];
+  create(
+    now: number,
+  ): { readonly ok: true } | { readonly ok: false; readonly code: 'DISK_FULL' | 'NOT_VERIFIED' | 'FAILED' };
+}
+
+/** The disk and the file that everything lies on, as the host sees them. */
+export interface StorageState {
+  disk(): { readonly freeBytes: number; readonly level: 'ok' | 'low' | 'full' };
+  /** Records that were found missing at a start, until an admin has said that he knows; null as a rule. */
+  recordsMissing(): RecordsMissing | null;
+  /** When a damaged page was met in this run; null as a rule. */
+  damagedSince(): number | null;
+  readonly backups: BackupFiles;
+}
+
+/** A storage without any trouble, for tests and tools. */
+export const soundStorage: StorageState = {
+  disk: () => ({ freeBytes: 1e12, level: 'ok' }),
+  recordsMissing: () => null,
+  damagedSince: () => null,
+  backups: { list: () => [], create: () => ({ ok: false, code: 'FAILED' }) },
+};
