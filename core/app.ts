@@ -19,6 +19,7 @@ import { createHealthWatch } from './health/health-watch.ts';
 import { storageHandlers } from './health/storage-handlers.ts';
 import { createControlIds } from './malaffi/control-id.ts';
 import { practiceProfile } from './malaffi/profiles/practice.ts';
+import { cancelHandlers } from './queue/cancel.ts';
 import { queueViewHandlers } from './queue/queue-views.ts';
 import { retryHandlers } from './queue/retry.ts';
 import { rosterHandlers } from './roster/roster-import.ts';
@@ -66,6 +67,10 @@ export function createApp(parts: AppParts): App {
     ...retryHandlers(parts, completeUnbuilt, () => {
       announcer.changed();
       drainer.wake('retry');
+    }),
+    ...cancelHandlers(parts, () => {
+      announcer.changed();
+      drainer.wake('configuration');
     }),
     ...destinationHandlers(parts, resolveAddress, {
       configured(id) {

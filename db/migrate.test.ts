@@ -8,6 +8,7 @@ import { migrate, schemaVersion } from './migrate.ts';
 import { embedMigrations } from './migrations/embed.ts';
 import { migrations } from './migrations/index.ts';
 import * as audit from './schema/audit.ts';
+import * as cancellations from './schema/cancellations.ts';
 import * as delivery from './schema/delivery.ts';
 import * as destinations from './schema/destinations.ts';
 import * as messages from './schema/messages.ts';
@@ -16,7 +17,7 @@ import * as people from './schema/people.ts';
 import * as visits from './schema/visits.ts';
 
 const folder = join(import.meta.dirname, 'migrations');
-const tables = [audit, delivery, destinations, messages, outages, people, visits]
+const tables = [audit, cancellations, delivery, destinations, messages, outages, people, visits]
   .flatMap((area) => Object.values(area))
   .filter((value): value is SQLiteTable => is(value, SQLiteTable));
 
@@ -84,7 +85,7 @@ describe('migrations', () => {
     const database = new Database(':memory:');
     migrate(database);
 
-    expect(tables.length).toBe(18);
+    expect(tables.length).toBe(19);
     for (const table of tables) {
       const name = getTableName(table);
       const found = database

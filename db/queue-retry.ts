@@ -2,6 +2,7 @@ import type { Actor } from '../core/assessments/ports.ts';
 import type { AuditStore } from '../core/host/stores.ts';
 import type { QueueStore } from '../core/queue/ports.ts';
 import type { Connection } from './connection.ts';
+import { idRanges } from './id-ranges.ts';
 import { settleOrder } from './order.ts';
 
 const retriedSql = 'SELECT messageId AS id FROM manual_retries WHERE operationId = ? ORDER BY messageId';
@@ -91,18 +92,7 @@ export function createQueueRetry(
       action,
       subject: operationId,
       outcome: 'ok',
-      detail: `account=${actor.accountId} count=${ids.length} ids=${ranges(ids)}`,
+      detail: `account=${actor.accountId} count=${ids.length} ids=${idRanges(ids)}`,
     });
   }
-}
-
-/** Ids as `1-3,7`: 20,000 of them still fit a row that a person can read. */
-function ranges(ids: readonly number[]): string {
-  const runs: [first: number, last: number][] = [];
-  for (const id of ids.toSorted((a, b) => a - b)) {
-    const run = runs.at(-1);
-    if (run && id === run[1] + 1) run[1] = id;
-    else runs.push([id, id]);
-  }
-  return runs.map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`)).join(',');
 }

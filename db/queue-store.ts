@@ -4,6 +4,7 @@ import type { AuditStore } from '../core/host/stores.ts';
 import type { QueueStore, RetryCandidate, StoredCounts, StoredRow } from '../core/queue/ports.ts';
 import type { Connection } from './connection.ts';
 import { waitingIdsSql } from './outbox-sql.ts';
+import { createQueueCancel } from './queue-cancel.ts';
 import { countersOf, createQueuePage, totalOf } from './queue-page.ts';
 import { createQueueRetry } from './queue-retry.ts';
 import { type RowColumns, rowColumns, rowJoins, storedRow } from './queue-row.ts';
@@ -58,6 +59,7 @@ export function createQueueStore(connection: Connection, audit: AuditStore): Que
   return {
     page: createQueuePage(connection),
     ...createQueueRetry(connection, audit),
+    ...createQueueCancel(connection, audit),
     rowsOfAssessment: (id) => connection.all<RowColumns>(rowsOfAssessmentSql, [id]).map(storedRow),
     row(id): StoredRow | null {
       const row = connection.get<RowColumns>(rowSql, [id]);

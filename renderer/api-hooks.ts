@@ -107,6 +107,12 @@ export function useSession(): Session | undefined {
   return useChannel('session.current', {}).data;
 }
 
+/** Whether an admin is working: what only he may do is not offered to others. */
+export function useIsAdmin(): boolean {
+  const session = useSession();
+  return session?.state === 'signedIn' && session.role === 'admin';
+}
+
 /** Drainer, lines and counts. */
 export function useHealth(): Health | undefined {
   const signedIn = useSession()?.state === 'signedIn';

@@ -27,6 +27,7 @@ export const channelNames = [
   'operation.undo',
   'message.detail',
   'message.sendAgain',
+  'message.cancel',
   'destination.list',
   'destination.save',
   'destination.test',

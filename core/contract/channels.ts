@@ -137,6 +137,16 @@ export const channels = {
   /** Builds a failed message again from what is recorded now and sends it under a new control id in the old one's place. */
   'message.sendAgain': channel('nurse', messageId, z.object({ id: z.number().int() })),
 
+  /** Takes unsent messages out for good, with those of a visit that wait for them. Sent ones cannot be taken back. */
+  'message.cancel': channel(
+    'admin',
+    z.strictObject({
+      ids: z.array(z.number().int()).min(1).max(500),
+      reason: z.string().trim().min(3).max(200),
+    }),
+    z.object({ cancelled: z.number().int(), notCancelled: z.number().int() }),
+  ),
+
   'destination.list': channel('admin', nothing, z.array(destinationViewSchema)),
   'destination.save': channel(
     'admin',

@@ -150,6 +150,8 @@ export const messageDetailSchema = z.object({
     .nullable(),
   supersedes: z.number().int().nullable(),
   supersededBy: z.number().int().nullable(),
+  /** Who took it out and why, in his own words. */
+  cancelled: z.object({ at: epochMs, by: z.string(), reason: z.string() }).nullable(),
 });
 
 export type MessageDetail = z.infer<typeof messageDetailSchema>;

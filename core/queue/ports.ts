@@ -86,4 +86,13 @@ export interface QueueStore {
    * transaction with one audit row; the 10 s that a person has are core's to keep.
    */
   undo(operationId: string, actor: Actor, now: number): readonly number[];
+  /**
+   * Takes messages out for good, with everything of a visit that waits for its opener. Only `pending` and `failed` ones change;
+   * returns their ids. One transaction with one audit row.
+   */
+  cancel(ids: readonly number[], reason: string, actor: Actor, now: number): readonly number[];
+  /** Who took a message out, when and why; null as a rule. */
+  cancellation(
+    messageId: number,
+  ): { readonly at: number; readonly by: string; readonly reason: string } | null;
 }

@@ -64,6 +64,7 @@ export function queueViewHandlers(
         manualRetries: [...queue.manualRetries(id)],
         reply: queue.reply(id),
         ...queue.links(id),
+        cancelled: queue.cancellation(id),
       });
     },
   };

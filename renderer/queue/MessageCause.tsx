@@ -9,9 +9,11 @@ import {
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MessageDetail } from '../../core/contract/message.ts';
+import { useIsAdmin } from '../api-hooks.ts';
 import { useNow } from '../now.ts';
 import { useFormat } from '../shell/format.ts';
 import { useProblemWords } from '../shell/words.ts';
+import { CancelMessage } from './CancelMessage.tsx';
 import styles from './DetailPane.module.css';
 import { nextStepWords } from './next-step-words.ts';
 import { ProblemButton } from './ProblemButton.tsx';
@@ -36,6 +38,7 @@ export function MessageCause({
   const format = useFormat();
   const now = useNow(1000);
   const wordsOf = useProblemWords();
+  const mayCancel = useIsAdmin();
   const { row, reply } = detail;
   const { next, state } = row;
   const problem = next.kind === 'problem' || next.kind === 'paused' ? next.problem : row.problem;
@@ -63,6 +66,9 @@ export function MessageCause({
           <p>{t('detail.possiblyDelivered')}</p>
         )}
         {isRefused(row) && <p>{t('detail.howToCorrect')}</p>}
+        {detail.cancelled && (
+          <p>{t('cancelMessage.by', { name: detail.cancelled.by, reason: detail.cancelled.reason })}</p>
+        )}
         {open && (
           <div className={styles.causeButtons}>
             {problem !== null && <ProblemButton problem={problem} detail={detail} />}
@@ -71,6 +77,7 @@ export function MessageCause({
               // Another message is asked anew.
               <RetryHere key={row.id} detail={detail} retrying={retrying} onRetry={onRetry} />
             )}
+            {mayCancel && <CancelMessage key={`cancel-${row.id}`} row={row} />}
           </div>
         )}
       </div>

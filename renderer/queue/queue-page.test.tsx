@@ -75,6 +75,7 @@ async function open(answers: Answers = {}): Promise<readonly Asked[]> {
         reply: null,
         supersedes: null,
         supersededBy: null,
+        cancelled: null,
       }),
     ...answers,
   });
