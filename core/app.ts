@@ -42,6 +42,8 @@ export function createApp(parts: AppParts): App {
   const announcer = createAnnouncer(parts, drainer);
   const watch = createHealthWatch(parts, drainer, announcer.alerts);
   drainer.onChange(() => watch.changed());
+  // What a damaged file says of a message cannot be trusted: nothing more is sent from it.
+  parts.storage.onDamaged(() => void drainer.stop().catch(() => parts.log.error('drainer.notStopped')));
   const links = () => drainer.links();
 
   const build = messageBuilder(parts, createControlIds({ ...parts, station: stationOf(parts) }));

@@ -80,6 +80,7 @@ function orNull(row: AccountRow | undefined): StoredAccount | null {
   return row ? stored(row) : null;
 }
 
-function keyOf(name: string): string {
+/** What names are compared by. */
+export function keyOf(name: string): string {
   return name.trim().toLowerCase();
 }

@@ -29,7 +29,7 @@ const endOutageSql = `
   UPDATE outages SET endedAt = max(startedAt, @at)
   WHERE endedAt IS NULL AND (@destinationId IS NULL OR destinationId = @destinationId)`;
 
-const forgetIncidentSql = `DELETE FROM settings WHERE key = 'own.incident'`;
+const forgetIncidentSql = `DELETE FROM settings WHERE key IN ('own.incident', 'own.restored')`;
 
 /** How sending goes, read from counters and indexes: a look at it costs the same however many messages there are. */
 export function createHealthStore(connection: Connection, audit: AuditStore): HealthStore {
@@ -59,7 +59,7 @@ export function createHealthStore(connection: Connection, audit: AuditStore): He
     endOutage(destinationId, at) {
       connection.write(() => connection.run(endOutageSql, { destinationId, at }));
     },
-    acknowledgeMissing(actor, at) {
+    acknowledgeIncident(actor, at) {
       connection.write(() => {
         if (connection.run(forgetIncidentSql) === 0) return;
         audit.append({

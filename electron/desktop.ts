@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { app, dialog, powerMonitor } from 'electron/main';
-import { createApp } from '../core/app.ts';
 import type { Client, TrayView } from '../core/app-parts.ts';
-import { logCode } from '../core/host/ports.ts';
+import { type Log, logCode } from '../core/host/ports.ts';
 import { listAssets } from './assets.ts';
 import { type Flags, machineDataDir } from './flags.ts';
 import { registerIpc, relayPushes } from './ipc.ts';
 import { type Host, openHost } from './parts.ts';
+import { runOn } from './running.ts';
 import { createTray } from './tray/app-tray.ts';
 import { createNotices } from './tray/notices.ts';
 import { serveApp } from './window/app-protocol.ts';
@@ -14,16 +14,25 @@ import { createHardenedSession, hardenAllContents } from './window/harden-sessio
 import { createMainWindow, type MainWindow } from './window/main-window.ts';
 import { wordsIn } from './words.ts';
 
+/** How long the window may say that a backup is in place before the application starts anew. */
+const restartMs = 2000;
+
 /** Starts everything in the order in which one part needs the other: data, application, window, tray, machine. */
 export async function startDesktop(flags: Flags): Promise<void> {
   const dataDir = app.isPackaged ? machineDataDir() : flags.dataDir;
   const profile = app.isPackaged ? null : flags.profile;
   const opened = await openHost({ dataDir, packaged: app.isPackaged, profile });
-  if (!opened.ok) return refuse(opened.message);
-  const { host } = opened;
+  const running = runOn(opened, () => {
+    // The window says so first.
+    setTimeout(() => {
+      app.relaunch();
+      app.exit(0);
+    }, restartMs);
+  });
+  if (!running) return refuse(opened.ok ? '' : opened.message);
+  const { app: outbox, host, log } = running;
 
-  const outbox = createApp(host.parts);
-  const words = () => wordsIn(host.parts.settings.get().language);
+  const words = () => wordsIn(running.language());
   hardenAllContents();
   const session = createHardenedSession();
   const out = join(import.meta.dirname, '..');
@@ -36,20 +45,18 @@ export async function startDesktop(flags: Flags): Promise<void> {
     () => window,
     () => client,
   );
-  const stop = once(async () => {
-    await outbox.stop();
-    await host.close();
-  });
+  const stop = once(running.stop);
   window = createMainWindow({
     session,
     icon: join(out, 'icons', process.platform === 'win32' ? 'icon.ico' : 'icon.png'),
-    hidden: flags.hidden,
+    // Somebody must read that the data does not open.
+    hidden: flags.hidden && host !== null,
     onNewRenderer() {
       client.close();
       client = outbox.connect();
       relayPushes(client, () => window);
     },
-    onRendererGone: (reason) => host.parts.log.error('window.rendererGone', { reason: logCode(reason) }),
+    onRendererGone: (reason) => log.error('window.rendererGone', { reason: logCode(reason) }),
     onSessionEnd: () => void stop(),
   });
   const shown = window;
@@ -96,8 +103,8 @@ export async function startDesktop(flags: Flags): Promise<void> {
       app.exit(0);
     });
   });
-  connectPower(host);
-  exitOnSurprise(host);
+  if (host) connectPower(host);
+  exitOnSurprise(log);
   outbox.start();
 }
 
@@ -109,9 +116,9 @@ function connectPower({ machine }: Host): void {
 }
 
 /** A bug in main: logged by code, never by its text, and out. What was claimed is flagged at the next start. */
-function exitOnSurprise({ parts }: Host): void {
+function exitOnSurprise(log: Log): void {
   const leave = (event: string) => (error: unknown) => {
-    parts.log.error(event, { code: logCode(error instanceof Error ? error.name : 'UNKNOWN') });
+    log.error(event, { code: logCode(error instanceof Error ? error.name : 'UNKNOWN') });
     app.exit(70);
   };
   process.on('uncaughtException', leave('main.uncaughtException'));
@@ -130,7 +137,7 @@ async function confirmedQuit({ pending }: TrayView, words: ReturnType<typeof wor
   return response === 1;
 }
 
-/** The data cannot be opened: say so, create nothing, delete nothing. */
+/** Nothing can be run at all: say so, create nothing, delete nothing. */
 function refuse(message: string): void {
   dialog.showErrorBox(wordsIn('en')('startup.title'), message);
   app.exit(1);

@@ -1,5 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type { AppParts } from '../core/app-parts.ts';
+import type { ClosedData } from '../core/closed/ports.ts';
+import { logCode } from '../core/host/ports.ts';
 import { parseProfile } from '../core/malaffi/profile.ts';
 import { testConnection } from '../core/transport/doctor.ts';
 import { createNodeTransport } from '../core/transport/node-transport.ts';
@@ -8,7 +10,8 @@ import {
   type PracticeReceiver,
 } from '../core/transport/practice/practice-receiver.ts';
 import { systemClock } from '../core/transport/system-clock.ts';
-import { openStores } from '../db/open-stores.ts';
+import { createClosedData } from '../db/closed-data.ts';
+import { openOrRestore } from '../db/open-or-restore.ts';
 import { applyProfileFile, liveDestination } from './apply-profile.ts';
 import { createFileLog } from './node-host/file-log.ts';
 import { startHouseKeeping } from './node-host/house-keeping.ts';
@@ -29,8 +32,8 @@ export interface Host {
 
 export type HostOpened =
   | { readonly ok: true; readonly host: Host }
-  /** `message` is one sentence for the person in front of the screen. */
-  | { readonly ok: false; readonly code: string; readonly message: string };
+  /** `message` is one sentence for the person in front of the screen; `data` is there where the database does not open. */
+  | { readonly ok: false; readonly code: string; readonly message: string; readonly data: ClosedData | null };
 
 export interface HostOptions {
   readonly dataDir: string;
@@ -46,14 +49,13 @@ export async function openHost({ dataDir, packaged, profile, testOnly }: HostOpt
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const now = () => systemClock.nowMs();
   const storage = watchStorage(() => stores);
-  const opened = openStores({
-    dataDir,
-    packaged,
-    crypto: nodeCrypto,
-    now,
-    onDamaged: () => storage.damaged(now()),
-  });
-  if (!opened.ok) return opened;
+  const log = createFileLog(dataDir);
+  const database = { dataDir, packaged, crypto: nodeCrypto, now, onDamaged: () => storage.damaged(now()) };
+  const opened = openOrRestore(database);
+  if (!opened.ok) {
+    log.error('database.closed', { code: logCode(opened.code) });
+    return { ...opened, data: createClosedData(database) };
+  }
   const { stores } = opened;
   const firstStart = stores.destinations.list().length === 0;
   const named = { ...stores, clock: systemClock };
@@ -61,9 +63,8 @@ export async function openHost({ dataDir, packaged, profile, testOnly }: HostOpt
     (testOnly && liveDestination(stores)) || (profile && applyProfileFile(named, profile, testOnly === true));
   if (wrong) {
     stores.close();
-    return { ok: false, code: 'BAD_PROFILE', message: wrong };
+    return { ok: false, code: 'BAD_PROFILE', message: wrong, data: null };
   }
-  const log = createFileLog(dataDir);
   if (stores.incident) log.error('database.recordsMissing');
   const house = startHouseKeeping(stores, log);
   const machine = createMachine();

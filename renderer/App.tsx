@@ -1,6 +1,7 @@
 import { FluentProvider } from '@fluentui/react-components';
 import { useSession } from './api-hooks.ts';
 import { AppearanceContext, useAppearanceOfWindow } from './appearance.ts';
+import { ClosedPage } from './closed/ClosedPage.tsx';
 import { NoticeHost } from './shell/notices.tsx';
 import { SignedInWindow } from './shell/SignedInWindow.tsx';
 import { StartingPage } from './shell/StartingPage.tsx';
@@ -25,6 +26,8 @@ function WindowForSession() {
   switch (session?.state) {
     case undefined:
       return <StartingPage />;
+    case 'dataClosed':
+      return <ClosedPage {...session} />;
     case 'firstStart':
       return <FirstStartPage />;
     case 'signedOut':

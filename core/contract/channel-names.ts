@@ -38,6 +38,7 @@ export const channelNames = [
   'storage.get',
   'storage.acknowledge',
   'backup.create',
+  'backup.restore',
   'settings.get',
   'settings.save',
 ] as const;

@@ -180,6 +180,12 @@ export const channels = {
   /** An admin has read that records are missing and which: the banner goes, the audit trail keeps it. */
   'storage.acknowledge': channel('admin', nothing, storageSchema),
   'backup.create': channel('admin', nothing, storageSchema),
+  /** Open, because nobody can be signed in where the data does not open: the password of an admin of the backup is asked for. */
+  'backup.restore': channel(
+    'open',
+    z.strictObject({ backup: z.string().max(100), name: z.string().max(60), secret: z.string().max(200) }),
+    done,
+  ),
   'settings.get': channel('open', nothing, settingsSchema),
   'settings.save': channel('nurse', settingsSchema.partial(), settingsSchema),
 } as const satisfies Record<ChannelName, Channel>;

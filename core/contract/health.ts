@@ -24,6 +24,7 @@ export type Link = z.infer<typeof linkSchema>;
 /** What a person or a fleet should know of. Red ones need somebody; amber ones pass by themselves or can wait. */
 export const alertCodes = [
   'DATABASE_DAMAGED',
+  'RESTORED',
   'RECORDS_MISSING',
   'DISK_FULL',
   'SENDER_STOPPED',
@@ -116,10 +117,25 @@ export const recordsMissingSchema = z.object({
 
 export type RecordsMissing = z.infer<typeof recordsMissingSchema>;
 
-/** What the window says about the database: missing records and the backups that there are, newest first. */
+/** A backup took the place of a damaged database: which one, and what could still be brought over from the damaged file. */
+export const restoredSchema = z.object({
+  at: epochMs,
+  backup: z.string(),
+  assessments: count,
+  messages: count,
+  /** Rows of the damaged file that could not be read. */
+  unreadable: count,
+});
+
+export type Restored = z.infer<typeof restoredSchema>;
+
+export const backupSchema = z.object({ name: z.string(), madeAt: epochMs, bytes: count });
+
+/** What the window says about the database: what happened to it, and the backups that there are, newest first. */
 export const storageSchema = z.object({
   recordsMissing: recordsMissingSchema.nullable(),
-  backups: z.array(z.object({ name: z.string(), madeAt: epochMs, bytes: count })),
+  restored: restoredSchema.nullable(),
+  backups: z.array(backupSchema),
 });
 
 export type StorageView = z.infer<typeof storageSchema>;

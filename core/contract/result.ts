@@ -26,6 +26,7 @@ export const errorCodes = [
   'NOT_SAVED',
   'DISK_FULL',
   'BACKUP_FAILED',
+  'DATA_CLOSED',
   'INTERNAL',
 ] as const;
 

@@ -1,13 +1,22 @@
 import { z } from 'zod';
+import { backupSchema } from './health.ts';
 
 export const roles = ['nurse', 'admin'] as const;
 
 export type Role = (typeof roles)[number];
 
-/** Who is working. `firstStart` means that no account exists yet and the administrator is to be made. */
+/**
+ * Who is working. `firstStart` means that no account exists yet and the administrator is to be made; `dataClosed` that the data
+ * of this PC does not open: nothing may be entered, and an administrator may go back to a backup.
+ */
 export const sessionSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('firstStart') }),
   z.object({ state: z.literal('signedOut'), names: z.array(z.string()) }),
+  z.object({
+    state: z.literal('dataClosed'),
+    code: z.string(),
+    backups: z.array(backupSchema),
+  }),
   z.object({
     state: z.literal('signedIn'),
     accountId: z.number().int(),

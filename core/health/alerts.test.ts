@@ -14,6 +14,7 @@ function facts(change: Partial<AlertFacts> = {}): AlertFacts {
     oldestPendingAt: null,
     diskLevel: 'ok',
     recordsMissingSince: null,
+    restoredSince: null,
     damagedSince: null,
     ...change,
   };

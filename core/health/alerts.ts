@@ -14,6 +14,7 @@ export interface AlertFacts
   readonly now: number;
   readonly diskLevel: 'ok' | 'low' | 'full';
   readonly recordsMissingSince: number | null;
+  readonly restoredSince: number | null;
   readonly damagedSince: number | null;
 }
 
@@ -29,6 +30,7 @@ export function alertsOf(facts: AlertFacts): readonly Alert[] {
   const down = links.find((link) => isDown(link) && link !== paused);
 
   if (facts.damagedSince !== null) raise('DATABASE_DAMAGED', 'red', facts.damagedSince);
+  if (facts.restoredSince !== null) raise('RESTORED', 'red', facts.restoredSince);
   if (facts.recordsMissingSince !== null) raise('RECORDS_MISSING', 'red', facts.recordsMissingSince);
   if (facts.diskLevel === 'full') raise('DISK_FULL', 'red');
   if (isSilent(drainer, now)) raise('SENDER_STOPPED', 'red', drainer.lastCycleAt);

@@ -29,6 +29,7 @@ export function lineFacts(
     diskLevel: disk.level,
     freeBytes: disk.freeBytes,
     recordsMissingSince: storage.recordsMissing()?.at ?? null,
+    restoredSince: storage.restored()?.at ?? null,
     damagedSince: storage.damagedSince(),
   };
 }

@@ -1,5 +1,6 @@
-import type { Outage, RecordsMissing } from '../contract/health.ts';
+import type { Outage, RecordsMissing, Restored } from '../contract/health.ts';
 import type { MessageState, ProblemCode } from '../contract/message.ts';
+import type { Cancel } from '../host/ports.ts';
 
 /** One hour in which anything happened; `hour` counts from 1970. */
 export interface HourRow {
@@ -26,8 +27,8 @@ export interface HealthStore {
   startOutage(destinationId: string, problem: ProblemCode, at: number): void;
   /** Ends the open outage of a destination, if there is one; null ends all. */
   endOutage(destinationId: string | null, at: number): void;
-  /** An admin knows of the missing records: they are shown no more. With an audit row, in one transaction. */
-  acknowledgeMissing(actor: string, at: number): void;
+  /** An admin knows of the missing records and of a restore: they are shown no more. With an audit row, in one transaction. */
+  acknowledgeIncident(actor: string, at: number): void;
 }
 
 /** Verified backups of the database, newest first. */
@@ -43,8 +44,12 @@ export interface StorageState {
   disk(): { readonly freeBytes: number; readonly level: 'ok' | 'low' | 'full' };
   /** Records that were found missing at a start, until an admin has said that he knows; null as a rule. */
   recordsMissing(): RecordsMissing | null;
+  /** A restore that took place, until an admin has said that he knows; null as a rule. */
+  restored(): Restored | null;
   /** When a damaged page was met in this run; null as a rule. */
   damagedSince(): number | null;
+  /** Called when a damaged page is met: whoever works on the file must stop. */
+  onDamaged(listener: () => void): Cancel;
   readonly backups: BackupFiles;
 }
 
@@ -52,6 +57,8 @@ export interface StorageState {
 export const soundStorage: StorageState = {
   disk: () => ({ freeBytes: 1e12, level: 'ok' }),
   recordsMissing: () => null,
+  restored: () => null,
+  onDamaged: () => () => {},
   damagedSince: () => null,
   backups: { list: () => [], create: () => ({ ok: false, code: 'FAILED' }) },
 };

@@ -8,16 +8,23 @@ export function storageHandlers({
   clock,
 }: Pick<AppParts, 'storage' | 'health' | 'clock'>): Pick<
   Handlers,
-  'storage.get' | 'storage.acknowledge' | 'backup.create'
+  'storage.get' | 'storage.acknowledge' | 'backup.create' | 'backup.restore'
 > {
-  const view = () => ({ recordsMissing: storage.recordsMissing(), backups: [...storage.backups.list()] });
+  const view = () => ({
+    recordsMissing: storage.recordsMissing(),
+    restored: storage.restored(),
+    backups: [...storage.backups.list()],
+  });
   return {
     'storage.get': () => ok(view()),
 
     'storage.acknowledge': (_, caller) => {
-      health.acknowledgeMissing(String(caller.signedIn?.accountId ?? 0), clock.nowMs());
+      health.acknowledgeIncident(String(caller.signedIn?.accountId ?? 0), clock.nowMs());
       return ok(view());
     },
+
+    'backup.restore': () =>
+      fail('CONFLICT', 'The data of this PC is open and whole: there is nothing to restore.'),
 
     'backup.create': () => {
       const made = storage.backups.create(clock.nowMs());

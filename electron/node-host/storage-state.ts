@@ -9,19 +9,27 @@ export interface WatchedStorage extends StorageState {
 /** Makes the storage state; `stores` is asked only once the database is open. */
 export function watchStorage(stores: () => Pick<Stores, 'disk' | 'settings' | 'backups'>): WatchedStorage {
   let damagedAt: number | null = null;
+  const listeners = new Set<() => void>();
+  const kept = <T>(key: string): T | null => {
+    const text = stores().settings.value(key);
+    return text ? (JSON.parse(text) as T) : null;
+  };
   return {
     disk: () => stores().disk(),
-    recordsMissing: () => {
-      const kept = stores().settings.value('incident');
-      return kept ? (JSON.parse(kept) as ReturnType<StorageState['recordsMissing']>) : null;
-    },
+    recordsMissing: () => kept('incident'),
+    restored: () => kept('restored'),
     damagedSince: () => damagedAt,
+    onDamaged(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     backups: {
       list: () => stores().backups.list(),
       create: (now) => stores().backups.create(now),
     },
     damaged(at) {
       damagedAt ??= at;
+      for (const listener of listeners) listener();
     },
   };
 }

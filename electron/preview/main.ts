@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { createApp } from '../../core/app.ts';
 import { listAssets } from '../assets.ts';
 import { readFlags } from '../flags.ts';
 import { openHost } from '../parts.ts';
+import { runOn } from '../running.ts';
 import { type DemoAccount, seedDemo } from './demo-school.ts';
 import { openBrowser } from './open-browser.ts';
 import { createPageServer } from './server.ts';
@@ -21,11 +21,14 @@ async function main(): Promise<void> {
     return refuse('The port must be a number from 0 to 65535; 0 takes a free one.');
   const { dataDir, profile } = flags;
   const opened = await openHost({ dataDir, packaged: false, profile, testOnly: true });
-  if (!opened.ok) return refuse(opened.message);
-  const { host } = opened;
-
-  const app = createApp(host.parts);
-  const accounts = flags.demo ? await seedDemo(app, host.parts) : [];
+  const running = runOn(opened, () => {
+    console.log('The backup is in place. Start Clinic Outbox again.');
+    setTimeout(() => void stop(), 2000);
+  });
+  if (!running) return refuse(opened.ok ? '' : opened.message);
+  if (!opened.ok) console.error(opened.message);
+  const { app, host } = running;
+  const accounts = flags.demo && host ? await seedDemo(app, host.parts) : [];
   const rendererDir = join(import.meta.dirname, '..', '..', 'out', 'renderer');
   const token = randomBytes(24).toString('base64url');
   const server = createPageServer({ rendererDir, assets: listAssets(rendererDir), token });
@@ -34,7 +37,7 @@ async function main(): Promise<void> {
   try {
     await once(server, 'listening');
   } catch (error) {
-    await host.close();
+    await running.stop();
     const code = (error as NodeJS.ErrnoException).code ?? 'UNKNOWN';
     return refuse(`Port ${flags.port} cannot be opened (${code}). Take another one, or --port 0.`);
   }
@@ -42,7 +45,7 @@ async function main(): Promise<void> {
 
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}/?token=${token}`;
-  const receiver = host.practiceReceiver;
+  const receiver = host?.practiceReceiver ?? null;
   announce(flags.json, {
     url,
     ipc: `ws://127.0.0.1:${port}/ipc?token=${token}`,
@@ -59,8 +62,7 @@ async function main(): Promise<void> {
     ipc.close();
     server.close();
     server.closeAllConnections();
-    await app.stop();
-    await host.close();
+    await running.stop();
     process.exit(0);
   };
   process.on('SIGTERM', () => void stop());

@@ -30,7 +30,9 @@ export function AlertBanner({ role }: { readonly role: Role }) {
       <p className={styles.words}>
         <strong role="alert">{t(`alerts.${alert.code}.title`)}</strong> {t(`alerts.${alert.code}.body`)}
       </p>
-      {alert.code === 'RECORDS_MISSING' && role === 'admin' && <AcknowledgeButton />}
+      {(alert.code === 'RECORDS_MISSING' || alert.code === 'RESTORED') && role === 'admin' && (
+        <AcknowledgeButton />
+      )}
     </section>
   );
 }

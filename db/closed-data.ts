@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import type { ClosedData } from '../core/closed/ports.ts';
+import { keyOf } from './account-store.ts';
+import { backupFolder, listBackups } from './backup.ts';
+import { readKeyring } from './keyring.ts';
+import { openDatabase } from './open.ts';
+import { type OpenOrRestoreOptions, restoreInto } from './open-or-restore.ts';
+
+const adminSql = `
+  SELECT id, hash, salt FROM accounts
+  WHERE nameKey = ? AND role = 'admin' AND disabled = 0`;
+
+/** What can be done with a data folder that does not open: look at its backups, and go back to one of them. */
+export function createClosedData(options: OpenOrRestoreOptions): ClosedData {
+  const { dataDir, packaged } = options;
+  return {
+    backups: () => (readKeyring(dataDir, packaged).ok ? listBackups(dataDir) : []),
+    adminOf(backup, accountName) {
+      const read = readKeyring(dataDir, packaged);
+      const known = listBackups(dataDir).find(({ name }) => name === backup);
+      if (!read.ok || !known) return null;
+      const path = join(backupFolder(dataDir), known.name);
+      const opened = openDatabase({ path, key: read.keys.database, readonly: true });
+      if (!opened.ok) return null;
+      try {
+        const row = opened.database.prepare(adminSql).get(keyOf(accountName)) as
+          | { id: number; hash: Buffer; salt: Buffer }
+          | undefined;
+        return row
+          ? { accountId: row.id, hash: new Uint8Array(row.hash), salt: new Uint8Array(row.salt) }
+          : null;
+      } finally {
+        opened.database.close();
+      }
+    },
+    restore(backup, actor) {
+      const opened = restoreInto(options, actor, backup);
+      if (!opened?.ok) return false;
+      opened.stores.close();
+      return true;
+    },
+  };
+}

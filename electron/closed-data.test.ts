@@ -1,0 +1,163 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { App, Client } from '../core/app-parts.ts';
+import { brokenPromises } from '../db/fixture/oracle.ts';
+import { databasePath } from '../db/open-stores.ts';
+import { openHost } from './parts.ts';
+import { must } from './preview/demo-school.ts';
+import { type Running, runOn } from './running.ts';
+
+const password = 'an invented password';
+
+let dataDir: string;
+let running: Running | null;
+let restored: number;
+
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'clinic-outbox-closed-'));
+  restored = 0;
+});
+
+afterEach(async () => {
+  await running?.stop();
+  rmSync(dataDir, { recursive: true });
+});
+
+async function start(): Promise<{ readonly app: App; readonly client: Client }> {
+  running = runOn(await openHost({ dataDir, packaged: false }), () => {
+    restored += 1;
+  });
+  if (!running) throw new Error('nothing runs');
+  return { app: running.app, client: running.app.connect() };
+}
+
+async function stop(): Promise<void> {
+  await running?.stop();
+  running = null;
+}
+
+/** A folder with an administrator, a school, and a backup of both. */
+async function inUse({ backup = true } = {}): Promise<void> {
+  const { client } = await start();
+  await must(client, 'account.save', {
+    name: 'Mariam',
+    role: 'admin',
+    givenName: 'Mariam',
+    familyName: 'Hassan',
+    licence: null,
+    secret: password,
+  });
+  await must(client, 'school.save', { name: 'Al Reem', nameArabic: null, facilityLicence: 'MF9999' });
+  if (backup) await must(client, 'backup.create', {});
+  await must(client, 'school.save', { name: 'Al Nahda', nameArabic: null, facilityLicence: null });
+  await stop();
+}
+
+/** Ruins the first page: no key opens it any more. */
+function damage(): void {
+  writeFileSync(databasePath(dataDir), Buffer.alloc(4096, 0xaa));
+}
+
+describe('a database that is damaged', () => {
+  it('gives way to the newest backup by itself, is kept aside, and is shown until an admin has seen it', async () => {
+    await inUse();
+    damage();
+
+    const { client } = await start();
+    await must(client, 'session.signIn', { name: 'Mariam', secret: password });
+
+    expect((await must(client, 'school.list', {})).map(({ name }) => name)).toEqual(['Al Reem']);
+    expect(readdirSync(join(dataDir, 'quarantine'))).toHaveLength(1);
+    expect((await must(client, 'health.get', {})).alerts[0]).toMatchObject({
+      code: 'RESTORED',
+      level: 'red',
+    });
+    expect((await must(client, 'storage.acknowledge', {})).restored).toBeNull();
+    await stop();
+    expect(brokenPromises({ dataDir })).toEqual([]);
+  });
+
+  it('is left as it is where there is no backup: a window says so, and nothing can be entered', async () => {
+    await inUse({ backup: false });
+    damage();
+
+    const { client } = await start();
+
+    expect(client.session()).toEqual({ state: 'dataClosed', code: 'DAMAGED', backups: [] });
+    expect(await client.call('student.recent', {})).toMatchObject({
+      ok: false,
+      error: { code: 'SIGNED_OUT' },
+    });
+    expect(await client.call('session.signIn', { name: 'Mariam', secret: password })).toMatchObject({
+      ok: false,
+      error: { code: 'DATA_CLOSED' },
+    });
+    expect(existsSync(join(dataDir, 'quarantine'))).toBe(false);
+  });
+});
+
+describe('a database that is missing', () => {
+  it('is replaced by nothing until an administrator of the backup says so', async () => {
+    await inUse();
+    truncateSync(databasePath(dataDir));
+
+    const { client } = await start();
+    const session = client.session();
+    if (session.state !== 'dataClosed') throw new Error(session.state);
+    expect(session.code).toBe('MISSING');
+    const [newest] = session.backups;
+    const ask = (secret: string, name = 'Mariam') =>
+      client.call('backup.restore', { backup: newest?.name, name, secret });
+
+    expect(await ask('a wrong password')).toMatchObject({ ok: false, error: { code: 'WRONG_SECRET' } });
+    expect(await ask(password, 'Nobody')).toMatchObject({ ok: false, error: { code: 'WRONG_SECRET' } });
+    expect(restored).toBe(0);
+    expect(await ask(password, ' mariam ')).toMatchObject({ ok: true });
+    expect(restored).toBe(1);
+    await stop();
+
+    const again = await start();
+    await must(again.client, 'session.signIn', { name: 'Mariam', secret: password });
+    expect((await must(again.client, 'school.list', {})).map(({ name }) => name)).toEqual(['Al Reem']);
+    const audit = running?.host?.parts.audit.latest(3).map(({ action, actor }) => `${action} by ${actor}`);
+    expect(audit).toContain('backup.restore by 1');
+  });
+
+  it('locks the restore after five wrong passwords', async () => {
+    await inUse();
+    truncateSync(databasePath(dataDir));
+    const { client } = await start();
+    const session = client.session();
+    const backup = session.state === 'dataClosed' ? session.backups[0]?.name : '';
+    const answers: unknown[] = [];
+    for (let tries = 0; tries < 5; tries += 1)
+      answers.push(await client.call('backup.restore', { backup, name: 'Mariam', secret: 'wrong' }));
+
+    expect(await client.call('backup.restore', { backup, name: 'Mariam', secret: password })).toMatchObject({
+      ok: false,
+      error: { code: 'LOCKED_OUT' },
+    });
+    expect(answers).toHaveLength(5);
+  });
+});
+
+it('a damaged page that is met while working stops the sending and is said at once', async () => {
+  const { client, app } = await start();
+  app.start();
+  await must(client, 'account.save', {
+    name: 'Mariam',
+    role: 'admin',
+    givenName: 'Mariam',
+    familyName: 'Hassan',
+    licence: null,
+    secret: password,
+  });
+  const storage = running?.host?.parts.storage as { damaged?: (at: number) => void };
+  storage.damaged?.(Date.now());
+  await new Promise((resolve) => setImmediate(resolve));
+
+  const health = await must(client, 'health.get', {});
+  expect(health.alerts.map(({ code }) => code)).toEqual(['DATABASE_DAMAGED', 'SENDER_STOPPED']);
+});

@@ -1,0 +1,59 @@
+import { FluentProvider, webLightTheme } from '@fluentui/react-components';
+import { cleanup, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, it } from 'vitest';
+import { fail, ok } from '../../core/contract/result.ts';
+import { type Answers, answerWith, show } from '../testing/fake-host.tsx';
+
+const { ClosedPage } = await import('./ClosedPage.tsx');
+
+afterEach(cleanup);
+
+const backup = { name: 'outbox-20260105T080000Z.db', madeAt: Date.UTC(2026, 0, 5, 8), bytes: 1_000_000 };
+
+async function open(code: string, backups = [backup], answers: Answers = {}) {
+  const asked = answerWith(answers);
+  await show(
+    <FluentProvider theme={webLightTheme}>
+      <ClosedPage state="dataClosed" code={code} backups={backups} />
+    </FluentProvider>,
+  );
+  return asked;
+}
+
+it('tells the nurse to use paper and IT what it is', async () => {
+  await open('MISSING', []);
+
+  expect(screen.getByRole('alert').textContent).toContain('Do not enter assessments on this PC');
+  expect(screen.getByText(/missing or empty, although one was here/)).toBeTruthy();
+  expect(screen.getByText('For IT: code MISSING')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Go back to this backup' })).toBeNull();
+});
+
+it('has words for a code that it does not know', async () => {
+  await open('SOMETHING_NEW', []);
+
+  expect(screen.getByText('The data of this PC does not open.')).toBeTruthy();
+});
+
+it('goes back to a backup with the password of an administrator, and keeps what was typed when it was wrong', async () => {
+  let right = false;
+  const asked = await open('MISSING', [backup], {
+    'backup.restore': () => (right ? ok({}) : fail('WRONG_SECRET', 'No.')),
+  });
+  await userEvent.type(screen.getByLabelText('Administrator'), 'Mariam');
+  await userEvent.type(screen.getByLabelText('Password'), 'wrong');
+  await userEvent.click(screen.getByRole('button', { name: 'Go back to this backup' }));
+  expect(await screen.findByText('Not restored')).toBeTruthy();
+  expect((screen.getByLabelText('Administrator') as HTMLInputElement).value).toBe('Mariam');
+
+  right = true;
+  await userEvent.type(screen.getByLabelText('Password'), 'an invented password');
+  await userEvent.click(screen.getByRole('button', { name: 'Go back to this backup' }));
+  expect(await screen.findByText(/The backup is in place/)).toBeTruthy();
+  expect(asked.at(-1)?.input).toEqual({
+    backup: backup.name,
+    name: 'Mariam',
+    secret: 'an invented password',
+  });
+});
