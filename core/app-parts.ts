@@ -12,6 +12,7 @@ import type { HealthStore, StorageState } from './health/ports.ts';
 import type { Status } from './health/status.ts';
 import type { Cancel, Clock, Crypto, Log, PowerAndNetwork, Random } from './host/ports.ts';
 import type { AuditStore, DestinationStore, SettingsStore } from './host/stores.ts';
+import type { Ping } from './malaffi/ping.ts';
 import type { QueueStore } from './queue/ports.ts';
 import type { StudentStore } from './students/ports.ts';
 
@@ -29,7 +30,11 @@ export interface AppParts {
   readonly storage: StorageState;
   readonly transport: Transport;
   /** The connection test; it never sends patient data. */
-  readonly testConnection: (address: Address, timeouts: Timeouts) => Promise<readonly TestStep[]>;
+  readonly testConnection: (
+    address: Address,
+    timeouts: Timeouts,
+    ping?: Ping,
+  ) => Promise<readonly TestStep[]>;
   readonly clock: Clock;
   readonly random: Random;
   readonly crypto: Crypto;

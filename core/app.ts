@@ -38,7 +38,8 @@ export function createApp(parts: AppParts): App {
     destinations.save(null, profile.name, profile, undefined, 'system', clock.nowMs());
   }
   const resolveAddress = addressResolver(parts);
-  const drainer = createDrainer({ ...parts, resolveAddress });
+  const newControlId = createControlIds({ ...parts, station: stationOf(parts) });
+  const drainer = createDrainer({ ...parts, resolveAddress, newControlId });
   const announcer = createAnnouncer(parts, drainer);
   const watch = createHealthWatch(parts, drainer, announcer.alerts);
   drainer.onChange(() => watch.changed());
@@ -46,7 +47,7 @@ export function createApp(parts: AppParts): App {
   parts.storage.onDamaged(() => void drainer.stop().catch(() => parts.log.error('drainer.notStopped')));
   const links = () => drainer.links();
 
-  const build = messageBuilder(parts, createControlIds({ ...parts, station: stationOf(parts) }));
+  const build = messageBuilder(parts, newControlId);
   const completeUnbuilt = unbuiltCompleter(parts, build);
   const afterEnqueue = () => {
     announcer.changed();
@@ -74,7 +75,7 @@ export function createApp(parts: AppParts): App {
       announcer.changed();
       drainer.wake('configuration');
     }),
-    ...destinationHandlers(parts, resolveAddress, {
+    ...destinationHandlers(parts, resolveAddress, newControlId, {
       configured(id) {
         afterSetup();
         drainer.wake('configuration', id);

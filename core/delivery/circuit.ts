@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../contract/message.ts';
+import type { OutcomeClass, ProblemCode } from '../contract/message.ts';
 import type { Random } from '../host/ports.ts';
 import { withJitter } from './backoff.ts';
 
@@ -28,6 +28,8 @@ export interface Circuit {
   answerFailed(problem: ProblemCode, monotonicMs: number): void;
   /** The receiver answered as it should, or took a connect where a connect was what failed. True when this closed it. */
   succeeded(): boolean;
+  /** Takes note of what a message or a ping came to, by its outcome class. True when this opened or closed it. */
+  answered(outcome: OutcomeClass, problem: ProblemCode | null, monotonicMs: number): boolean;
   /** Something changed (network, a person): the probe is due now. */
   probeNow(monotonicMs: number): void;
 }
@@ -47,7 +49,7 @@ export function createCircuit(random: Random): Circuit {
     probeDelayMs = Math.min(probeDelayMs * 2, longestProbeMs);
   };
 
-  return {
+  const circuit: Circuit = {
     get open() {
       return cause !== null;
     },
@@ -79,8 +81,17 @@ export function createCircuit(random: Random): Circuit {
       failedInARow = 0;
       return wasOpen;
     },
+    answered(outcome, why, monotonicMs) {
+      const wasOpen = circuit.open;
+      if (outcome === 'transient' || outcome === 'noAnswer')
+        circuit.answerFailed(why ?? 'SERVER', monotonicMs);
+      else if (outcome === 'unreachable') circuit.connectFailed(why ?? 'NET_UNREACHABLE', monotonicMs);
+      else circuit.succeeded();
+      return circuit.open !== wasOpen;
+    },
     probeNow(monotonicMs) {
       if (cause !== null) probeAt = monotonicMs;
     },
   };
+  return circuit;
 }

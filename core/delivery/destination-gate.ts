@@ -23,10 +23,13 @@ export interface DestinationGate {
   readonly pause: Pause | null;
   /** When the receiver asked everybody to wait, and the next probe of a pause; monotonic. */
   passage(monotonicMs: number, now: number): Passage;
-  /** Takes note of an answer; may pause or resume. `dueInMs` is the backoff of the message that carries the key's strikes. */
+  /**
+   * Takes note of an answer, to a message or (`messageId` null) to a ping; may pause or resume. `dueInMs` is the backoff of the
+   * message that carries the key's strikes.
+   */
   answered(
     verdict: Verdict,
-    messageId: number,
+    messageId: number | null,
     times: { readonly monotonicMs: number; readonly now: number; readonly dueInMs: number | null },
   ): void;
   /** A connection that cannot be trusted (certificate): pauses without a message. */

@@ -13,6 +13,7 @@ export interface LineOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  readonly newControlId: () => string;
   readonly resolveAddress: (
     profile: Profile,
     name: 'ADT' | 'ORU' | 'PPR',

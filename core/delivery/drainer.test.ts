@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Clinic, t0, testActor, testClinic } from '../../db/fixture/clinic.ts';
 import { type TestDatabase, testDatabase } from '../../db/fixture/test-database.ts';
+import { textAt } from '../hl7/message.ts';
+import { parseMessage } from '../hl7/parse.ts';
 import { silentLog } from '../host/ports.ts';
+import { buildPing } from '../malaffi/ping.ts';
+import { type Profile, parseProfile } from '../malaffi/profile.ts';
 import { createManualClock, type ManualClock } from '../transport/testing/manual-clock.ts';
 import { createDrainer, type Drainer } from './drainer.ts';
 import type { Outbox } from './ports.ts';
@@ -58,6 +62,7 @@ function start(change: Readonly<Record<string, unknown>> = {}, outbox: Outbox = 
     clock,
     random: () => 0.5,
     log: silentLog,
+    newControlId: () => 'PING',
     resolveAddress: () => ({ kind: 'mllp', host: '127.0.0.1', port: 2575, tls: null }),
     machine: {
       onNetworkChange(listener) {
@@ -485,3 +490,57 @@ describe('one sender', () => {
     expect(drainer.status().state).toBe('stopped');
   });
 });
+
+describe('a probe, where the profile names a ping', () => {
+  const ping = { code: 'NMQ', trigger: 'N01' };
+  const pings = () => line.sent.filter((controlId) => controlId === 'PING').length;
+
+  it('is the ping, and no message is tried before it was answered', async () => {
+    const [a04 = 0, oru = 0] = clinic.visit(1);
+    const [other = 0] = clinic.visit(2);
+    const [third = 0] = clinic.visit(3);
+    line.answer = () => status(503);
+    start({ ping });
+    await settle();
+    const tried = line.sent.length;
+    await pass(600_000);
+
+    expect(tried).toBe(3);
+    expect(pings()).toBe(line.sent.length - tried);
+    expect(pings()).toBeGreaterThan(3);
+    expect([a04, other, third].map((id) => row(id).retryCount)).toEqual([1, 1, 1]);
+    line.answer = acknowledge;
+    await pass(400_000);
+    expect(states([a04, oru, other, third])).toEqual(['sent', 'sent', 'sent', 'sent']);
+  });
+
+  it('is sent once an hour while the address is wrong, and lifts the pause by itself', async () => {
+    const ids = clinic.visit(1);
+    line.answer = () => status(404);
+    start({ ping });
+    await settle();
+    expect(link()).toMatchObject({ state: 'paused', problem: 'WRONG_ADDRESS' });
+    await pass(3 * 3_600_000, 10_000);
+
+    expect(pings()).toBe(3);
+    line.answer = (controlId) =>
+      controlId === 'PING' ? acknowledgeWith(controlId, 'AR', '200') : acknowledge(controlId);
+    await pass(3_600_000, 10_000);
+    expect(states(ids)).toEqual(['sent', 'sent']);
+  });
+
+  it('carries no patient and says T, also where live messages go', async () => {
+    const built = buildPing(parsed({ ping, processingId: 'P', mappingConfirmedBy: 'A. Tester' }), t0, 'P1');
+    const message = built && parseMessage(built.bytes);
+
+    expect(message?.segments.map(({ name }) => name)).toEqual(['MSH']);
+    expect(message && textAt(message, 'MSH-11')).toBe('T');
+    expect(buildPing(parsed({}), t0, 'P1')).toBeNull();
+  });
+});
+
+function parsed(change: object): Profile {
+  const result = parseProfile({ ...profile, ...change });
+  if (!result.ok) throw new Error(JSON.stringify(result.errors));
+  return result.profile;
+}

@@ -25,7 +25,10 @@ export type DrainerChange =
   | { readonly kind: 'status' };
 
 export interface DrainerOptions
-  extends Pick<LineOptions, 'outbox' | 'transport' | 'clock' | 'random' | 'log' | 'resolveAddress'> {
+  extends Pick<
+    LineOptions,
+    'outbox' | 'transport' | 'clock' | 'random' | 'log' | 'resolveAddress' | 'newControlId'
+  > {
   readonly machine: PowerAndNetwork;
 }
 

@@ -1,4 +1,4 @@
-import type { MessageState, ProblemCode } from '../contract/message.ts';
+import type { MessageState } from '../contract/message.ts';
 import { codeOf } from '../host/error-code.ts';
 import type { Cancel, Clock, Log, Random } from '../host/ports.ts';
 import { logCode, logId } from '../host/ports.ts';
@@ -9,6 +9,7 @@ import { type Circuit, createCircuit } from './circuit.ts';
 import { classifyReply } from './classify.ts';
 import type { DestinationGate } from './destination-gate.ts';
 import { createLaneConnection } from './lane-connection.ts';
+import { sendPing } from './lane-ping.ts';
 import type { Address, Claim, LaneKey, Outbox, SenderLease, Timeouts, Transport } from './ports.ts';
 import { createRate } from './rate.ts';
 
@@ -29,6 +30,7 @@ export interface LaneOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  readonly newControlId: () => string;
   /** The right to send, or null while another process has it. */
   readonly sender: () => SenderLease | null;
   readonly onMessage: (messageId: number, state: MessageState) => void;
@@ -108,6 +110,7 @@ export function createLane(options: LaneOptions): Lane {
     if (waitMs > 0) return sleepUntil(monotonicMs + waitMs);
 
     const named = passage.kind === 'probe' ? passage.messageId : null;
+    if (probing && named === null && profile.ping) return pinged(sender);
     const messageId = named ?? outbox.nextDue(key, now)?.id ?? null;
     // With nothing due a connect alone can prove the line mended; a silent receiver is only proven by a message.
     if (messageId === null && circuit.cause !== 'connection') {
@@ -126,6 +129,18 @@ export function createLane(options: LaneOptions): Lane {
       return sleepUntil(clock.monotonicMs() + troubleMs);
     }
     return sendOne(claim, probing);
+  }
+
+  /** The probe that the profile names, in place of a message: nothing is claimed before it was answered. */
+  async function pinged(sender: SenderLease): Promise<null> {
+    if (!(await line.open(null, sender)) || stopping || !line.current) return again();
+    rate.take(clock.monotonicMs());
+    const verdict = await sendPing(line.current, options);
+    if (!verdict.keepConnection) line.close();
+    const monotonicMs = clock.monotonicMs();
+    gate.answered(verdict, null, { monotonicMs, now: clock.nowMs(), dueInMs: null });
+    if (circuit.answered(verdict.class, verdict.problem, monotonicMs)) options.onLink();
+    return again();
   }
 
   function again(): null {
@@ -178,7 +193,7 @@ export function createLane(options: LaneOptions): Lane {
         acknowledgedOtherSince: (since) => outbox.acknowledgedOtherSince(key.destinationId, messageId, since),
         random,
       });
-      noteCircuit(verdict.class, verdict.problem, monotonicMs);
+      if (circuit.answered(verdict.class, verdict.problem, monotonicMs)) options.onLink();
       const dueInMs =
         result.nextState === 'pending' && result.strike && result.dueAt !== null ? result.dueAt - now : null;
       gate.answered(verdict, messageId, { monotonicMs, now, dueInMs });
@@ -201,15 +216,6 @@ export function createLane(options: LaneOptions): Lane {
       brokenBy(claim, error);
       return again();
     }
-  }
-
-  function noteCircuit(outcome: string, problem: ProblemCode | null, monotonicMs: number): void {
-    const wasOpen = circuit.open;
-    if (outcome === 'transient' || outcome === 'noAnswer')
-      circuit.answerFailed(problem ?? 'SERVER', monotonicMs);
-    else if (outcome === 'unreachable') circuit.connectFailed(problem ?? 'NET_UNREACHABLE', monotonicMs);
-    else circuit.succeeded();
-    if (circuit.open !== wasOpen) options.onLink();
   }
 
   /** True when the next message may be claimed in the same commit: nothing stands between this one and it. */

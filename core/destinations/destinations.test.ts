@@ -18,6 +18,7 @@ function handlers(testOnly: boolean) {
   const all = destinationHandlers(
     { destinations, clock: { nowMs: () => 1 }, testConnection: async () => [], testOnly } as never,
     () => null,
+    () => 'PING',
     { configured() {}, paused() {}, resumed() {} },
   );
   const save = (profile: object) => all['destination.save']({ profile: JSON.stringify(profile) }, admin);

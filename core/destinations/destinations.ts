@@ -3,6 +3,7 @@ import type { DestinationView } from '../contract/destination.ts';
 import { interfaces } from '../contract/message.ts';
 import { type FieldError, fail, ok } from '../contract/result.ts';
 import type { StoredDestination } from '../host/stores.ts';
+import { buildPing } from '../malaffi/ping.ts';
 import { type Profile, parseProfile } from '../malaffi/profile.ts';
 import { type ResolveAddress, timeoutsOf } from './address.ts';
 
@@ -20,6 +21,7 @@ export interface DestinationChanges {
 export function destinationHandlers(
   parts: Parts,
   resolveAddress: ResolveAddress,
+  newControlId: () => string,
   changes: DestinationChanges,
 ): Pick<
   Handlers,
@@ -54,7 +56,9 @@ export function destinationHandlers(
       if (!destination) return fail('NOT_FOUND', 'This destination does not exist.');
       const parsed = parseProfile(destination.profile);
       if (!parsed.ok) return fail('BAD_PROFILE', badProfileSentence(parsed.errors), parsed.errors);
-      return ok({ steps: [...(await testEachAddress(parts, parsed.profile, resolveAddress, id))] });
+      return ok({
+        steps: [...(await testEachAddress(parts, parsed.profile, resolveAddress, newControlId, id))],
+      });
     },
 
     'destination.pause': ({ id, reason, until }, caller) => {
@@ -82,7 +86,13 @@ export function badProfileSentence(errors: readonly FieldError[]): string {
   return `The profile is not complete: "${first.path}" is missing or not valid${more}. Correct it and save again.`;
 }
 
-async function testEachAddress(parts: Parts, profile: Profile, resolveAddress: ResolveAddress, id: string) {
+async function testEachAddress(
+  parts: Parts,
+  profile: Profile,
+  resolveAddress: ResolveAddress,
+  newControlId: () => string,
+  id: string,
+) {
   const addresses = interfaces.map((name) => resolveAddress(profile, name, id));
   const different = new Map(
     addresses.flatMap((address) => (address ? [[JSON.stringify(address), address]] : [])),
@@ -94,7 +104,10 @@ async function testEachAddress(parts: Parts, profile: Profile, resolveAddress: R
   }
   const timeouts = timeoutsOf(profile);
   const results = await Promise.all(
-    [...different.values()].map((address) => parts.testConnection(address, timeouts)),
+    [...different.values()].map((address) => {
+      const ping = buildPing(profile, parts.clock.nowMs(), newControlId());
+      return parts.testConnection(address, timeouts, ping ?? undefined);
+    }),
   );
   return results.flat();
 }

@@ -5,14 +5,16 @@ import type { Profile } from './profile.ts';
 
 /** What MSH-9 says: message code, trigger event and structure. */
 export interface MessageType {
-  readonly code: 'ADT' | 'ORU' | 'PPR';
+  readonly code: string;
   readonly trigger: string;
   readonly structure: string;
 }
 
 /** MSH by the destination's profile. MSH-7 is the only time with an offset unless the profile says otherwise. */
 export function mshSegment(
-  context: Pick<BuildContext, 'destination' | 'now' | 'newControlId'>,
+  context: Pick<BuildContext, 'now' | 'newControlId'> & {
+    readonly destination: { readonly profile: Profile };
+  },
   type: MessageType,
 ): Segment {
   const { profile } = context.destination;

@@ -59,6 +59,16 @@ export const profileSchema = z
       .max(24 * 365)
       .optional(),
 
+    ping: z
+      .strictObject({
+        code: z.string().regex(/^[A-Z]{3}$/),
+        trigger: z.string().regex(/^[A-Z][A-Z0-9]{2}$/),
+      })
+      .optional()
+      .describe(
+        'MSH-9 of a message without a patient that the receiver has agreed to answer, such as {"code": "NMQ", "trigger": "N01"}: the connection test and probes send it (MSH alone, MSH-11 = T).',
+      ),
+
     outcomeOverrides: z
       .record(z.string().max(40), z.enum(outcomeClasses))
       .default({})

@@ -119,7 +119,7 @@ describe('testing a connection', () => {
     const address = over === 'mllp' ? mllpAt(receiver.mllpPort) : httpAt(receiver.httpPort);
     const timeouts: Timeouts = patient;
 
-    const steps = await testConnection(address, timeouts, sampleA04('PING1'));
+    const steps = await testConnection(address, timeouts, { controlId: 'PING1', bytes: sampleA04('PING1') });
 
     expect(short(steps)).toEqual(['name', 'route', ...expected]);
   });

@@ -5,6 +5,7 @@ import type { TestStep } from '../contract/destination.ts';
 import type { ProblemCode } from '../contract/message.ts';
 import type { Address, ConnectFault, Timeouts } from '../delivery/ports.ts';
 import type { Clock } from '../host/ports.ts';
+import type { Ping } from '../malaffi/ping.ts';
 import { openSocket, type Target } from './connect.ts';
 import { codeOf } from './connect-fault.ts';
 import { targetOf } from './node-transport.ts';
@@ -28,7 +29,7 @@ export interface Finding {
 export async function testConnection(
   address: Address,
   timeouts: Timeouts,
-  ping?: Uint8Array,
+  ping?: Ping,
   clock: Clock = systemClock,
 ): Promise<readonly TestStep[]> {
   const target = targetOf(address);

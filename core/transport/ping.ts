@@ -1,8 +1,7 @@
 import type { Address, Reply, Timeouts } from '../delivery/ports.ts';
 import { type Ack, parseAck } from '../hl7/ack.ts';
-import { textAt } from '../hl7/message.ts';
-import { parseMessage } from '../hl7/parse.ts';
 import type { Clock } from '../host/ports.ts';
+import type { Ping } from '../malaffi/ping.ts';
 import type { Finding } from './doctor.ts';
 import { createNodeTransport } from './node-transport.ts';
 
@@ -10,14 +9,12 @@ import { createNodeTransport } from './node-transport.ts';
 export async function sendPing(
   address: Address,
   timeouts: Timeouts,
-  ping: Uint8Array,
+  { bytes, controlId }: Ping,
   clock: Clock,
 ): Promise<readonly Finding[]> {
   const opened = await createNodeTransport(clock).open(address, timeouts);
   if (!opened.ok) return [bad('reply', 'NET_UNREACHABLE', opened.fault.code)];
-  const message = parseMessage(ping);
-  const controlId = message ? textAt(message, 'MSH-10') : '';
-  const reply = await opened.connection.send(ping, controlId);
+  const reply = await opened.connection.send(bytes, controlId);
   opened.connection.close();
   return findingsOf(reply, controlId);
 }

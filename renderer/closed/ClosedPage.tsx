@@ -32,7 +32,9 @@ export function ClosedPage({ code, backups }: Closed) {
         </div>
       </section>
       {backups.length > 0 && <Restore backups={backups} />}
-      <AppearanceButtons />
+      <footer className={styles.foot}>
+        <AppearanceButtons />
+      </footer>
     </main>
   );
 }

@@ -11,5 +11,6 @@ export function practiceProfile() {
     systemCode: 'TSTSYS',
     processingId: 'T',
     extraVitals: true,
+    ping: { code: 'NMQ', trigger: 'N01' },
   } as const;
 }

@@ -21,6 +21,8 @@ const required: Readonly<Record<string, readonly string[]>> = {
   'PPR^PC1': ['PID', 'PRB'],
   'PPR^PC2': ['PID', 'PRB'],
   'PPR^PC3': ['PID', 'PRB'],
+  // The ping of the practice profile: no patient.
+  'NMQ^N01': [],
 };
 
 /** The kind of a message, as `ADT^A04`; what is missing stays empty. */
@@ -62,7 +64,7 @@ export function checkMessage(message: Message | null): Refusal | null {
   const missing = segments.find((name) => !segmentOf(message, name));
   if (missing)
     return refuse('AE', '100', missing, 'Segment sequence error', `Segment ${missing} is missing.`);
-  for (const place of ['PID-3', 'PID-5']) {
+  for (const place of segments.includes('PID') ? ['PID-3', 'PID-5'] : []) {
     if (!textAt(message, place)) {
       return refuse('AE', '101', place, 'Required field missing', `Field ${place} is missing.`);
     }
