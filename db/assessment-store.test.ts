@@ -49,7 +49,7 @@ describe('saving an assessment', () => {
     expect(db.stores.students.recent(5).map(({ id, lastVisitAt }) => [id, lastVisitAt])).toEqual([[1, t0]]);
   });
 
-  it('gives one row for five presses of Save', () => {
+  it('gives one row for five presses of Save [faults 21, A46]', () => {
     const entry = clinic.entry(1);
 
     const kinds = Array.from({ length: 5 }, () => db.stores.assessments.save(entry));
@@ -92,7 +92,7 @@ describe('saving an assessment', () => {
     expect(db.stores.assessments.save(entry).kind).toBe('saved');
   });
 
-  it('says that the disk is full, keeps what was saved, and works again when there is room', () => {
+  it('says that the disk is full, keeps what was saved, and works again when there is room [faults 3, A6]', () => {
     clinic.visit(1);
     const { connection, assessments } = storeOf(db);
     connection.handle.pragma(`max_page_count = ${connection.handle.pragma('page_count', { simple: true })}`);

@@ -15,7 +15,7 @@ afterEach(() => {
   db.remove();
 });
 
-describe('what is durable', () => {
+describe('what is durable [fault A3]', () => {
   it('costs exactly one fsync for a save, counted by strace', async () => {
     expect(await fsyncsBetween('saver-process.ts', ['--count', '20'], 20)).toBe(19);
   });
@@ -41,7 +41,7 @@ describe('what is durable', () => {
   }
 });
 
-describe('a disk that fails to sync', () => {
+describe('a disk that fails to sync [faults 2, A4]', () => {
   it.each([7, 8, 9])(
     'gives one row for each form that was confirmed, and says so when it was not (sync %i)',
     async (failing) => {
@@ -72,7 +72,7 @@ describe('a disk that fails to sync', () => {
   );
 });
 
-describe('kill -9 while saving', () => {
+describe('kill -9 while saving [faults 1, A1]', () => {
   it.each(Array.from({ length: 12 }, (_, index) => index))(
     'loses nothing that was confirmed (%i)',
     async (round) => {

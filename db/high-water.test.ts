@@ -117,7 +117,7 @@ describe('the mark outside of the database', () => {
     expect(db.stores.incident).toBeNull();
   });
 
-  it('notices the log of a killed process when it is taken away', async () => {
+  it('notices the log of a killed process when it is taken away [faults 4, A7]', async () => {
     db.stores.close();
     const child = runChild('saver-process.ts', [db.dataDir]);
     await child.line(6);
@@ -132,7 +132,7 @@ describe('the mark outside of the database', () => {
     expect(db.stores.incident?.messages).not.toBeNull();
   });
 
-  it.each(['cut', 'garbage'])('notices a log that was %s', async (damage) => {
+  it.each(['cut', 'garbage'])('notices a log that was %s [faults 4, A8]', async (damage) => {
     db.stores.close();
     const child = runChild('saver-process.ts', [db.dataDir]);
     await child.line(6);

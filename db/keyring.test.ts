@@ -29,7 +29,7 @@ describe('the keyring', () => {
     expect(statSync(keyringPath(folder)).mode & 0o777).toBe(0o600);
   });
 
-  it('uses the copy when the file was torn', () => {
+  it('uses the copy when the file was torn [fault A13]', () => {
     const { keyring, keys } = newKeyring();
     writeKeyring(folder, keyring);
     writeKeyring(folder, keyring);
@@ -57,7 +57,7 @@ describe('the keyring', () => {
     expect(readKeyring(folder, false)).toEqual({ ok: false, code: 'WRONG_KEY' });
   });
 
-  it('keeps the old file when writing the new one fails', () => {
+  it('keeps the old file when writing the new one fails [fault A13]', () => {
     const { keyring, keys } = newKeyring();
     writeKeyring(folder, keyring);
     mkdirSync(`${keyringPath(folder)}.new`);

@@ -50,7 +50,7 @@ describe('migrations', () => {
     expect(schemaOf(database)).toEqual(schema);
   });
 
-  it('leave the old schema when a step fails at any of its statements', () => {
+  it('leave the old schema when a step fails at any of its statements [faults 5, A16]', () => {
     const database = new Database(':memory:');
     migrate(database);
     const schema = schemaOf(database);

@@ -102,7 +102,7 @@ describe('opening the stores of a folder', () => {
     for (const name of files) expect(statSync(join(db.dataDir, name)).mode & 0o777, name).toBe(0o600);
   });
 
-  it('never makes a new database where the keyring says that one was', () => {
+  it('never makes a new database where the keyring says that one was [faults 4, A9]', () => {
     db.stores.close();
     rmSync(databasePath(db.dataDir));
 
@@ -110,7 +110,7 @@ describe('opening the stores of a folder', () => {
     expect(existsSync(databasePath(db.dataDir))).toBe(false);
   });
 
-  it('tells an empty file from an empty database', () => {
+  it('tells an empty file from an empty database [faults 4, A9]', () => {
     db.stores.close();
     truncateSync(databasePath(db.dataDir), 0);
 
@@ -127,7 +127,7 @@ describe('opening the stores of a folder', () => {
     expect(existsSync(keyringPath(db.dataDir))).toBe(false);
   });
 
-  it('tells a wrong key from a damaged file, and changes neither', () => {
+  it('tells a wrong key from a damaged file, and changes neither [faults 4, A11, A12]', () => {
     db.stores.close();
     const path = databasePath(db.dataDir);
     const before = readFileSync(path);
@@ -154,7 +154,7 @@ describe('opening the stores of a folder', () => {
     expect(db.reopen()).toMatchObject({ ok: false, code: 'DAMAGED' });
   });
 
-  it('refuses the database of a newer version with a sentence', () => {
+  it('refuses the database of a newer version with a sentence [faults 4, A17]', () => {
     db.raw().pragma('user_version = 99');
 
     const opened = db.reopen();
@@ -216,7 +216,7 @@ describe('a damaged file with the log of a killed process', () => {
   });
 });
 
-describe('a page damaged anywhere in the file', () => {
+describe('a page damaged anywhere in the file [faults 4, A10]', () => {
   it('is an error and never a wrong answer', () => {
     const clinic = testClinic(db.stores);
     for (let visit = 0; visit < 5; visit++) clinic.visit(1 + (visit % 3));

@@ -68,7 +68,7 @@ describe('after the sender changed', () => {
     expect(db.stores.outbox.recoverInterrupted(sender, t0 + 7)).toEqual({ requeued: 0, poisoned: 0 });
   });
 
-  it('a message that ended three processes is set aside and the rest flows', () => {
+  it('a message that ended three processes is set aside and the rest flows [faults 22, A40]', () => {
     const [poison = 0] = clinic.visit(1, t0, [clinic.a04()]);
     const [next = 0] = clinic.visit(2, t0, [clinic.a04()]);
     const counts = [];
@@ -92,7 +92,7 @@ describe('after the sender changed', () => {
     expect(db.stores.outbox.nextDue(clinic.lane, t0 + 9)?.id).toBe(next);
   });
 
-  it('a message whose bytes cannot be read is set aside by the sender alone, and the rest flows', () => {
+  it('a message whose bytes cannot be read is set aside by the sender alone, and the rest flows [faults 22, A40]', () => {
     const [bad = 0, follower = 0] = clinic.visit(1);
     const [later = 0] = clinic.visit(1);
     const stale = { ...clinic.sender(), generation: 0 };

@@ -113,7 +113,7 @@ describe('a backup', () => {
     expect(db.stores.backups.list().map(({ madeAt }) => (madeAt - t0) / day)).toEqual([30, 4, 3]);
   });
 
-  it('leaves the earlier ones alone when it is cut short, and takes its remains away', () => {
+  it('leaves the earlier ones alone when it is cut short, and takes its remains away [fault A18]', () => {
     backup(t0);
     const folder = backupFolder(db.dataDir);
     writeFileSync(join(folder, 'outbox-20260105T090000000Z.db.unfinished'), 'half');
@@ -137,7 +137,7 @@ describe('a backup', () => {
     expect(readdirSync(backupFolder(db.dataDir))).toHaveLength(1);
   });
 
-  it('says so when it cannot be written', () => {
+  it('says so when it cannot be written [fault A18]', () => {
     const folder = backupFolder(db.dataDir);
     mkdirSync(join(folder, 'outbox-20260105T080000000Z.db'), { recursive: true });
 
@@ -147,7 +147,7 @@ describe('a backup', () => {
 });
 
 describe('a restore', () => {
-  it('gives back the newest backup with everything that was saved since', () => {
+  it('gives back the newest backup with everything that was saved since [fault A19]', () => {
     clinic.visit(1);
     backup();
     const since = clinic.visit(2, t0 + 1000);
@@ -230,7 +230,7 @@ describe('a restore', () => {
     expectSound();
   });
 
-  it('brings back every form when any one page of the file is damaged, as far as it can be read', () => {
+  it('brings back every form when any one page of the file is damaged, as far as it can be read [faults 4, A10]', () => {
     for (let visit = 0; visit < 4; visit++) clinic.visit(1 + (visit % 3), t0 + visit);
     backup();
     for (let visit = 0; visit < 8; visit++) clinic.visit(1 + (visit % 3), t0 + 100 + visit);
@@ -282,7 +282,7 @@ describe('a restore', () => {
     expect(readFileSync(databasePath(db.dataDir)).equals(before)).toBe(true);
   });
 
-  it('can be done again after it was killed before the last move', () => {
+  it('can be done again after it was killed before the last move [fault A57]', () => {
     clinic.visit(1);
     backup();
     db.stores.close();

@@ -85,7 +85,7 @@ describe('the sender of a database file', () => {
   });
 });
 
-describe('two real processes', () => {
+describe('two real processes [faults 6, A38, A39]', () => {
   it('never both send, and what a killed one had in hand goes again with the flag', async () => {
     const clinic = testClinic(db.stores);
     const [a04 = 0] = clinic.visit(1, Date.now());

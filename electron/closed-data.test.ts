@@ -60,7 +60,7 @@ function damage(): void {
   writeFileSync(databasePath(dataDir), Buffer.alloc(4096, 0xaa));
 }
 
-describe('a database that is damaged', () => {
+describe('a database that is damaged [faults 4, A10]', () => {
   it('gives way to the newest backup by itself, is kept aside, and is shown until an admin has seen it', async () => {
     await inUse();
     damage();
@@ -98,7 +98,7 @@ describe('a database that is damaged', () => {
   });
 });
 
-describe('a database that is missing', () => {
+describe('a database that is missing [faults 4, A9]', () => {
   it('is replaced by nothing until an administrator of the backup says so', async () => {
     await inUse();
     truncateSync(databasePath(dataDir));

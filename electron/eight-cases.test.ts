@@ -87,7 +87,7 @@ describe('the eight cases', () => {
     expect(new Set(copies.map(({ bytes }) => Buffer.from(bytes).toString('hex'))).size).toBe(1);
   });
 
-  it('high volume', async () => {
+  it('high volume [fault 19]', async () => {
     const { save, receiver } = await open({});
 
     const saved = await Promise.all(Array.from({ length: 20 }, (_, student) => save(student)));

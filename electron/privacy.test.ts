@@ -8,7 +8,7 @@ let clinic: Clinic | undefined;
 
 afterEach(() => clinic?.close());
 
-it('no file on disk shows a patient, whatever was saved, sent, refused and logged', async () => {
+it('no file on disk shows a patient, whatever was saved, sent, refused and logged [fault A54]', async () => {
   clinic = await openClinic({
     speed: 100,
     faults: {

@@ -30,7 +30,7 @@ function chain(length: number): ChainedRow[] {
   return rows;
 }
 
-describe('the audit chain', () => {
+describe('the audit chain [fault A53]', () => {
   it('holds for untouched rows and gives its head', () => {
     const rows = chain(5);
 

@@ -159,7 +159,7 @@ describe('draining', () => {
 });
 
 describe('a line that is down', () => {
-  it('is tried by its probes alone however many wait, and written once to the message that was next', async () => {
+  it('is tried by its probes alone however many wait, and written once to the message that was next [faults 13, A33]', async () => {
     const ids = Array.from({ length: 25 }, (_, index) => clinic.visit(index + 1)).flat();
     line.connect = { kind: 'timeout', code: 'ETIMEDOUT' };
 
@@ -190,7 +190,7 @@ describe('a line that is down', () => {
     expect(link()?.state).toBe('connected');
   });
 
-  it('is probed 8 to 15 s after the PC woke up', async () => {
+  it('is probed 8 to 15 s after the PC woke up [faults 18, A42]', async () => {
     const ids = clinic.visit(1);
     line.connect = { kind: 'noRoute', code: 'ENETUNREACH' };
     start();
@@ -207,7 +207,7 @@ describe('a line that is down', () => {
   });
 });
 
-describe('72 hours of trouble with 500 messages', () => {
+describe('72 hours of trouble with 500 messages [fault 16]', () => {
   const troubles: Readonly<Record<string, () => void>> = {
     offline: () => {
       line.connect = { kind: 'dns', code: 'ENOTFOUND' };
@@ -252,7 +252,7 @@ describe('72 hours of trouble with 500 messages', () => {
   );
 });
 
-describe('a refused key', () => {
+describe('a refused key [faults 12, A30]', () => {
   it('pauses at the first answer; one message probes, gives up, and then one probe an hour', async () => {
     const [probe = 0, ...others] = [...clinic.visit(1), ...clinic.visit(2)];
     line.answer = () => status(401);
@@ -287,7 +287,7 @@ describe('a refused key', () => {
   });
 });
 
-describe('answers that are none', () => {
+describe('answers that are none [faults 8, A28]', () => {
   it('never count as sent, and the third in a row pauses the destination', async () => {
     Array.from({ length: 5 }, (_, index) => clinic.visit(index + 1));
     line.answer = () => ({
@@ -335,7 +335,7 @@ describe('a message that alone gets no answer while others do', () => {
   });
 });
 
-describe('Retry-After', () => {
+describe('Retry-After [faults 12, A31]', () => {
   it('holds the whole destination for as long as it says', async () => {
     clinic.visit(1);
     clinic.visit(2);
@@ -413,7 +413,7 @@ describe('trouble of our own', () => {
     expect(row(ids[0] ?? 0).possiblyDelivered).toBe(false);
   });
 
-  it('sets a message aside whose bytes cannot be read, the third time, and the rest flows', async () => {
+  it('sets a message aside whose bytes cannot be read, the third time, and the rest flows [faults 22, A40]', async () => {
     const [bad = 0] = clinic.visit(1);
     const others = clinic.visit(2);
     const outbox: Outbox = {
@@ -451,7 +451,7 @@ describe('trouble of our own', () => {
 });
 
 describe('one sender', () => {
-  it('writes no late result after another process took over', async () => {
+  it('writes no late result after another process took over [faults 6, A39]', async () => {
     const [id = 0] = clinic.visit(1);
     let answer: () => void = () => {};
     line.answer = (controlId) =>
@@ -471,7 +471,7 @@ describe('one sender', () => {
     expect(drainer.status().state).toBe('standby');
   });
 
-  it('gives the message in flight its time at the end and claims no other', async () => {
+  it('gives the message in flight its time at the end and claims no other [fault A47]', async () => {
     const ids = clinic.visit(1);
     let answer: () => void = () => {};
     line.answer = (controlId) =>

@@ -18,13 +18,13 @@ describe('opening a socket', () => {
     expect(result).toEqual({ ok: false, fault: { kind: 'refused', code: 'ECONNREFUSED' } });
   });
 
-  it('tells a name that nobody knows', async () => {
+  it('tells a name that nobody knows [faults 13, A33]', async () => {
     const result = await openSocket({ host: 'receiver.invalid', port: 2575, tls: null }, 15_000, systemClock);
 
     expect(result).toMatchObject({ ok: false, fault: { kind: 'dns' } });
   });
 
-  it('gives up on an address that never answers after the connect time', async () => {
+  it('gives up on an address that never answers after the connect time [fault 13]', async () => {
     const clock = createManualClock();
     // 192.0.2.0/24 is reserved for documentation (RFC 5737): nobody answers there.
     const opening = openSocket({ host: '192.0.2.1', port: 2575, tls: null }, 10_000, clock);

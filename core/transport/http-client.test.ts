@@ -45,7 +45,7 @@ describe('sending over HTTP', () => {
     });
   });
 
-  it('never follows a redirect, so that no other host sees the key or the message', async () => {
+  it('never follows a redirect, so that no other host sees the key or the message [faults 12, A32]', async () => {
     const other = await serveHttp((response) => response.end('stolen'));
     const { port } = await serveHttp((response) =>
       response.writeHead(302, { Location: `http://127.0.0.1:${other.port}/` }).end(),
@@ -85,7 +85,7 @@ describe('sending over HTTP', () => {
     });
   });
 
-  it('stops reading an answer of 10 MB at its limit', async () => {
+  it('stops reading an answer of 10 MB at its limit [faults 8, A28]', async () => {
     const { port } = await serveHttp((response) => response.end(Buffer.alloc(10 * 1024 * 1024, 'x')));
     const connection = await dial(port);
 

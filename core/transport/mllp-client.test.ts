@@ -51,7 +51,7 @@ describe('sending over MLLP', () => {
     expect(server.sockets).toHaveLength(1);
   });
 
-  it('puts a reply together that comes one byte at a time', async () => {
+  it('puts a reply together that comes one byte at a time [faults 8, A27]', async () => {
     const server = await serve({
       onData: async (_bytes, socket) => {
         for (const byte of Buffer.from(framed(sampleAck('C1')))) {
@@ -75,7 +75,7 @@ describe('sending over MLLP', () => {
     expect(connection.usable).toBe(true);
   });
 
-  it('takes the first of two replies in one packet and gives the connection up', async () => {
+  it('takes the first of two replies in one packet and gives the connection up [faults 8, A27]', async () => {
     const server = await serve({
       onData: answering((id) => framed(sampleAck(id)) + framed(sampleAck('OTHER'))),
     });
@@ -101,7 +101,7 @@ describe('sending over MLLP', () => {
     expect(await waiting).toMatchObject({ kind: 'none', cause: 'timeout', latencyMs: patient.ackMs });
   });
 
-  it('stops reading an answer of 10 MB at its limit', async () => {
+  it('stops reading an answer of 10 MB at its limit [faults 8, A28]', async () => {
     let written = 0;
     const server = await serve({
       onData: (_bytes, socket) => {

@@ -43,7 +43,7 @@ describe('a connection over MLLP', () => {
     expect(server.received()).not.toContain('C2');
   });
 
-  it('never credits a late ACK to another message: the connection ends at the timeout', async () => {
+  it('never credits a late ACK to another message: the connection ends at the timeout [faults 8, A27]', async () => {
     const clock = createManualClock();
     const server = await serve({});
     const first = await dial(server, clock);

@@ -48,7 +48,7 @@ async function openAndSend(server: { readonly port: number }, tls: TlsOptions, k
   return reply;
 }
 
-describe.each(['mllp', 'https'] as const)('TLS under %s', (kind) => {
+describe.each(['mllp', 'https'] as const)('TLS under %s [faults 14, A34]', (kind) => {
   it.each([
     ['expired', 'tlsExpired', 'CERT_HAS_EXPIRED'],
     ['notYetValid', 'tlsExpired', 'CERT_NOT_YET_VALID'],

@@ -7,7 +7,7 @@ import { type Clinic, openClinic, until } from '../fixture/clinic.ts';
 const dyingSender = join(import.meta.dirname, 'dying-sender.ts');
 
 /** Fault 7: real processes and real SIGKILL; the receiver's log is compared with the database. */
-describe('fault 7: killed while sending', () => {
+describe('fault 7: killed while sending [faults 7, A37]', () => {
   let clinic: Clinic | undefined;
 
   afterEach(async () => {

@@ -145,7 +145,7 @@ it('speaks Arabic, with the Arabic name', async () => {
   expect(screen.getByRole('heading', { name: 'مريم الزعابي' })).toBeTruthy();
 });
 
-it('begins nothing new on a full disk, and lets a form that is open go on', async () => {
+it('begins nothing new on a full disk, and lets a form that is open go on [faults 3, A6]', async () => {
   const full = [{ code: 'DISK_FULL', level: 'red', since: null }] as const;
   const { stop } = await openForm();
   await userEvent.type(field('Height'), '141');
