@@ -5,11 +5,12 @@
 
 /**
  * The oldest due message of one interface that nothing holds. Read along the order and not along the due times, because all
- * of a backlog is due at once: the planner is not left to guess.
+ * of a backlog is due at once: the planner is not left to guess. What was never tried is due whatever the clock says now.
  */
 export const nextDueSql = `
   SELECT id, state, createdAt, position FROM messages INDEXED BY messages_ready
-  WHERE destinationId = ? AND interface = ? AND state = 'pending' AND blockedBy IS NULL AND dueAt <= ?
+  WHERE destinationId = ? AND interface = ? AND state = 'pending' AND blockedBy IS NULL
+    AND (dueAt <= ? OR attemptCount = 0)
   ORDER BY position LIMIT 1`;
 
 /** When the earliest message of one interface that was tried before becomes due again. */

@@ -1,104 +1,38 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Clinic, t0, testActor, testClinic } from '../../db/fixture/clinic.ts';
-import { type TestDatabase, testDatabase } from '../../db/fixture/test-database.ts';
+import { t0, testActor } from '../../db/fixture/clinic.ts';
+import { type ScriptedDrainer, scriptedDrainer } from '../../db/fixture/scripted-drainer.ts';
 import { textAt } from '../hl7/message.ts';
 import { parseMessage } from '../hl7/parse.ts';
-import { silentLog } from '../host/ports.ts';
 import { buildPing } from '../malaffi/ping.ts';
 import { type Profile, parseProfile } from '../malaffi/profile.ts';
-import { createManualClock, type ManualClock } from '../transport/testing/manual-clock.ts';
-import { createDrainer, type Drainer } from './drainer.ts';
 import type { Outbox } from './ports.ts';
-import {
-  acknowledge,
-  acknowledgeWith,
-  createScriptedLine,
-  type ScriptedLine,
-  silence,
-  status,
-} from './scripted-line.ts';
+import { acknowledge, acknowledgeWith, silence, status } from './scripted-line.ts';
 
 const profile = {
   name: 'Practice',
   transport: 'mllp',
   address: { host: '127.0.0.1', port: 2575 },
   systemCode: 'TSTSYS',
-  messagesPerSecond: 0,
 };
 
-let db: TestDatabase;
-let clinic: Clinic;
-let clock: ManualClock;
-let line: ScriptedLine;
-let drainer: Drainer;
-let networkChanged: () => void;
-let resumed: () => void;
+let scripted: ScriptedDrainer;
+let db: ScriptedDrainer['db'];
+let clinic: ScriptedDrainer['clinic'];
+let clock: ScriptedDrainer['clock'];
+let line: ScriptedDrainer['line'];
+let { start, settle, pass, row, states }: ScriptedDrainer = {} as ScriptedDrainer;
 
 beforeEach(() => {
-  db = testDatabase();
-  clinic = testClinic(db.stores, 60);
-  const ticking = createManualClock();
-  clock = { ...ticking, nowMs: () => t0 + ticking.nowMs() };
-  line = createScriptedLine();
+  scripted = scriptedDrainer();
+  ({ db, clinic, clock, line, start, settle, pass, row, states } = scripted);
 });
 
 afterEach(async () => {
-  await drainer?.stop();
-  db.remove();
+  expect(scripted.broken()).toEqual([]);
+  await scripted.close();
 });
 
-function start(change: Readonly<Record<string, unknown>> = {}, outbox: Outbox = db.stores.outbox): void {
-  db.stores.destinations.save(
-    clinic.destination.id,
-    'Practice',
-    { ...profile, ...change },
-    undefined,
-    'admin',
-    t0,
-  );
-  drainer = createDrainer({
-    outbox,
-    transport: line.transport,
-    clock,
-    random: () => 0.5,
-    log: silentLog,
-    newControlId: () => 'PING',
-    resolveAddress: () => ({ kind: 'mllp', host: '127.0.0.1', port: 2575, tls: null }),
-    machine: {
-      onNetworkChange(listener) {
-        networkChanged = listener;
-        return () => {};
-      },
-      onSuspend: () => () => {},
-      onResume(listener) {
-        resumed = listener;
-        return () => {};
-      },
-    },
-  });
-  drainer.start();
-}
-
-/** Lets everything that is ready run; time stands still. */
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 30; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-}
-
-/** Lets time pass in steps, so that timers which timers set run too. */
-async function pass(ms: number, stepMs = 1000): Promise<void> {
-  for (let gone = 0; gone < ms; gone += stepMs) {
-    clock.advance(Math.min(stepMs, ms - gone));
-    await settle();
-  }
-}
-
-const row = (id: number) => {
-  const found = db.stores.queue.row(id);
-  if (!found) throw new Error('no such message');
-  return found;
-};
-const states = (ids: readonly number[]) => ids.map((id) => row(id).state);
-const link = () => drainer.links()[0];
+const link = () => scripted.drainer.links()[0];
 
 describe('draining', () => {
   it('sends what waits, oldest first and the visit before its results', async () => {
@@ -118,7 +52,7 @@ describe('draining', () => {
     line.answer = (controlId) => {
       if (later.length === 0) {
         later.push(...clinic.visit(2));
-        drainer.wake('enqueue');
+        scripted.drainer.wake('enqueue');
       }
       return acknowledge(controlId);
     };
@@ -182,7 +116,7 @@ describe('a line that is down', () => {
     const before = line.connects;
 
     line.connect = null;
-    networkChanged();
+    scripted.networkChanged();
     await settle();
 
     expect(line.connects).toBe(before + 1);
@@ -198,7 +132,7 @@ describe('a line that is down', () => {
     line.connect = null;
     const before = line.connects;
 
-    resumed();
+    scripted.resumed();
     await pass(7000);
     expect(line.connects - before).toBeLessThanOrEqual(1);
     await pass(8000);
@@ -279,7 +213,7 @@ describe('a refused key [faults 12, A30]', () => {
     await settle();
 
     line.answer = acknowledge;
-    drainer.probe(clinic.destination.id);
+    scripted.drainer.probe(clinic.destination.id);
     await settle();
 
     expect(states(ids)).toEqual(['sent', 'sent', 'sent', 'sent']);
@@ -327,7 +261,7 @@ describe('a message that alone gets no answer while others do', () => {
 
     for (let hour = 0; hour < 6; hour += 1) {
       clinic.visit(hour + 2, clock.nowMs());
-      drainer.wake('enqueue');
+      scripted.drainer.wake('enqueue');
       await pass(3_600_000, 10_000);
     }
 
@@ -381,7 +315,7 @@ describe('a person', () => {
     line.connect = null;
 
     db.stores.queue.retry([id], testActor, 'operation', clock.nowMs());
-    drainer.wake('retry');
+    scripted.drainer.wake('retry');
     await settle();
 
     expect(row(id).state).toBe('sent');
@@ -468,7 +402,7 @@ describe('one sender', () => {
 
     expect(row(id).state).toBe('sending');
     await pass(6000);
-    expect(drainer.status().state).toBe('standby');
+    expect(scripted.drainer.status().state).toBe('standby');
   });
 
   it('gives the message in flight its time at the end and claims no other [fault A47]', async () => {
@@ -481,13 +415,13 @@ describe('one sender', () => {
     start();
     await settle();
 
-    const stopped = drainer.stop();
+    const stopped = scripted.drainer.stop();
     await settle();
     answer();
     await stopped;
 
     expect(states(ids)).toEqual(['sent', 'pending']);
-    expect(drainer.status().state).toBe('stopped');
+    expect(scripted.drainer.status().state).toBe('stopped');
   });
 });
 
