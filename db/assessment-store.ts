@@ -49,6 +49,8 @@ export function createAssessmentStore(connection: Connection, audit: AuditStore)
       .prepare(),
   );
   let lastGiven = 0;
+  /** In the file, for all that a look tells, and not known to be on the disk: never told as saved before it is. */
+  const doubtful = new Set<string>();
 
   return {
     ...createDraftStore(connection),
@@ -56,12 +58,15 @@ export function createAssessmentStore(connection: Connection, audit: AuditStore)
     ...createReplaceStore(connection, audit, insertMessage),
     save(entry) {
       try {
-        return connection.write(() => write(entry));
+        const outcome = connection.write(() => write(entry));
+        return outcome.kind === 'alreadySaved' && !isSettled(entry.assessment.id)
+          ? { kind: 'notSaved' }
+          : outcome;
       } catch (error) {
         return afterFailure(error, entry.assessment.id);
       }
     },
-    find,
+    find: (id) => (isSettled(id) ? find(id) : null),
     history: (studentId) =>
       ofStudent()
         .all({ studentId })
@@ -132,7 +137,8 @@ export function createAssessmentStore(connection: Connection, audit: AuditStore)
     if (code === 'SQLITE_FULL') return { kind: 'diskFull' };
     if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
       const saved = connection.reopen() ? find(id) : null;
-      return saved && isOnDisk() ? { kind: 'saved', messageIds: saved } : { kind: 'notSaved' };
+      if (saved) doubtful.add(id);
+      return saved && isSettled(id) ? { kind: 'saved', messageIds: saved } : { kind: 'notSaved' };
     }
     if (
       code.startsWith('SQLITE_BUSY') ||
@@ -142,6 +148,11 @@ export function createAssessmentStore(connection: Connection, audit: AuditStore)
       return { kind: 'notSaved' };
     }
     throw error;
+  }
+
+  function isSettled(id: string): boolean {
+    if (doubtful.has(id) && isOnDisk()) doubtful.delete(id);
+    return !doubtful.has(id);
   }
 
   /** What a fresh look found may be in the system's memory alone: a checkpoint syncs the log before it says that it worked. */

@@ -137,11 +137,12 @@ function spread(bound: Bound): readonly unknown[] {
   return Array.isArray(bound) ? bound : [bound];
 }
 
-function closeQuietly(database: Database.Database): void {
+/** Gives a handle up whatever its last write came to. */
+export function closeQuietly(database: Database.Database): void {
   try {
     database.close();
   } catch (error) {
-    // A handle whose last write failed may fail again while closing; it is given up either way.
+    // A handle whose last write failed may fail again while closing.
     if (sqliteCode(error) === '') throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
 import type { AppParts } from '../core/app-parts.ts';
 import type { RecordsMissing } from '../core/contract/health.ts';
 import type { Crypto } from '../core/host/ports.ts';
@@ -8,20 +9,20 @@ import { createAccountStore } from './account-store.ts';
 import { createAssessmentStore } from './assessment-store.ts';
 import { type ChainedAuditStore, createAuditStore } from './audit-store.ts';
 import { type Backups, createBackups } from './backup.ts';
-import { Connection } from './connection.ts';
+import { Connection, closeQuietly } from './connection.ts';
 import { createDestinationStore } from './destination-store.ts';
 import { type DiskSpace, diskSpace } from './disk-space.ts';
 import { createHealthStore } from './health-store.ts';
 import { checkHighWater, markOf } from './high-water.ts';
 import { type Keys, newKeyring, readKeyring, writeKeyring } from './keyring.ts';
 import { isNewer, migrate } from './migrate.ts';
-import { isWhole, openDatabase, sqliteCode } from './open.ts';
+import { isWhole, type Opened, openDatabase, sqliteCode } from './open.ts';
 import { createOutboxStore } from './outbox-store.ts';
 import { createQueueStore } from './queue-store.ts';
 import { createSettingsStore } from './settings-store.ts';
 import { syncFolder } from './small-file.ts';
 import { type StartFault, type StartFaultCode, startFault } from './start-fault.ts';
-import { openStateFile, type StateFile } from './state-file.ts';
+import { type HighWater, openStateFile, type StateFile } from './state-file.ts';
 import { createStudentStore } from './student-store.ts';
 
 export interface OpenStoresOptions {
@@ -71,6 +72,16 @@ export function databasePath(dataDir: string): string {
  * in every other case nothing is created and nothing is deleted (docs/security.md, start-up decision table).
  */
 export function openStores(options: OpenStoresOptions): OpenedStores {
+  try {
+    return decide(options);
+  } catch (error) {
+    const code = diskCode(error);
+    if (code === '') throw error;
+    return startFault('NOT_WRITABLE', code);
+  }
+}
+
+function decide(options: OpenStoresOptions): OpenedStores {
   const { dataDir, packaged } = options;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const path = databasePath(dataDir);
@@ -93,21 +104,51 @@ function openWith(path: string, keys: Keys, options: OpenStoresOptions): OpenedS
   const open = () => openDatabase({ path, key: keys.database });
   const opened = open();
   if (!opened.ok) return startFault(opened.fault.code, opened.fault.detail);
-  const migrated = migrate(opened.database);
-  if (!migrated.ok) {
-    opened.database.close();
-    return startFault(migrated.code);
+  let state: StateFile | null = null;
+  try {
+    const migrated = migrate(opened.database);
+    if (!migrated.ok) {
+      opened.database.close();
+      return startFault(migrated.code);
+    }
+    state = openStateFile(options.dataDir, keys.dbId);
+    return {
+      ok: true,
+      stores: storesOn(connect(opened.database, open, state, keys, options), state, keys, options),
+    };
+  } catch (error) {
+    // Left open, a handle would hold locks on a folder that the application says it does not use.
+    closeQuietly(opened.database);
+    state?.close();
+    throw error;
   }
-  const state = openStateFile(options.dataDir, keys.dbId);
+}
+
+function connect(
+  database: Database,
+  open: () => Opened,
+  state: StateFile,
+  keys: Keys,
+  options: OpenStoresOptions,
+): Connection {
   let told = false;
-  const connection: Connection = new Connection(opened.database, open, {
-    committed: () => state.write(markOf(connection, keys.dbId)),
+  const connection: Connection = new Connection(database, open, {
+    committed: () => note(state, markOf(connection, keys.dbId)),
     damaged(code) {
       if (!told) options.onDamaged?.(code);
       told = true;
     },
   });
-  return { ok: true, stores: storesOn(connection, state, keys, options) };
+  return connection;
+}
+
+/** What is committed stays committed when the mark cannot be written: it may always be older than the database. */
+function note(state: StateFile, mark: HighWater): void {
+  try {
+    state.write(mark);
+  } catch (error) {
+    if (diskCode(error) === '') throw error;
+  }
 }
 
 /**
@@ -160,7 +201,7 @@ function storesOn(connection: Connection, state: StateFile, keys: Keys, options:
         checkpoint();
       } catch (error) {
         // On a full or failing disk the log stays beside the file and is read at the next start.
-        if (sqliteCode(error) === '') throw error;
+        if (diskCode(error) === '') throw error;
       } finally {
         connection.close();
         state.close();
@@ -200,6 +241,12 @@ function finishCreation(dataDir: string, keys: Keys): void {
 
 function unfinishedPath(dataDir: string): string {
   return join(dataDir, 'outbox.unfinished.db');
+}
+
+/** The code of an error of SQLite's or of the file system; an empty text for any other error. */
+function diskCode(error: unknown): string {
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  return sqliteCode(error) || (syscall !== undefined && code !== undefined ? code : '');
 }
 
 function sizeOf(path: string): number | null {
