@@ -48,6 +48,15 @@ const commands = [
   ),
   fc.constant(step('answerLate', (machine) => machine.answerLate())),
   fc.constant(step('crash', (machine) => machine.crash())),
+  fc.constant(
+    step('crash in flight', async (machine) => {
+      Object.assign(machine, { answer: 'late', networkUp: true });
+      machine.save(2);
+      await machine.pass(1000, 1000);
+      machine.crash();
+      machine.answer = 'ack';
+    }),
+  ),
   fc.constant(step('restart', (machine) => machine.restart())),
   fc.constant(step('backup', (machine) => machine.backup())),
   fc.constant(step('restore', (machine) => machine.restore())),
