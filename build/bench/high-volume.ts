@@ -1,5 +1,5 @@
 import { openClinic, until } from '../../electron/fixture/clinic.ts';
-import type { Figure } from './bench.ts';
+import type { Figure } from './harness.ts';
 
 const assessments = 20;
 
@@ -22,17 +22,20 @@ export async function measureHighVolume(): Promise<readonly Figure[]> {
       },
       120_000,
     );
+    const lastSavedMs = Math.max(...saves);
     const sentAfterS = (performance.now() - startedAt) / 1000;
     return [
       {
         metric: '20 saved at once: the last one is saved after',
-        value: `${Math.round(Math.max(...saves))} ms`,
+        value: `${Math.round(lastSavedMs)} ms`,
         reach: 'under 1000 ms',
+        met: lastSavedMs < 1000,
       },
       {
         metric: '20 saved at once: all 40 messages are sent after',
         value: `${sentAfterS.toFixed(1)} s`,
         reach: 'within 60 s',
+        met: sentAfterS <= 60,
       },
     ];
   } finally {

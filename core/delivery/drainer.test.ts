@@ -107,6 +107,22 @@ describe('a line that is down', () => {
     expect(link()).toMatchObject({ state: 'unreachable', problem: 'NET_TIMEOUT_BEFORE_SEND' });
   });
 
+  it('is tried by the schedule of its probes alone through a day, with 500 waiting [faults 13, A33]', async () => {
+    const ids = Array.from({ length: 250 }, (_, index) => clinic.visit((index % 60) + 1, t0 + index)).flat();
+    line.connect = { kind: 'timeout', code: 'ETIMEDOUT' };
+
+    start();
+    await pass(24 * 3_600_000, 5000);
+
+    // At 0, 5, 15, 35, 75, 155 and 315 s, then every 5 minutes: jitter is at its middle here.
+    const schedule = 7 + Math.floor((24 * 3600 - 315) / 300);
+    expect(ids).toHaveLength(500);
+    expect(line.connects).toBe(schedule);
+    expect(line.sent).toEqual([]);
+    expect(new Set(states(ids))).toEqual(new Set(['pending']));
+    expect(ids.slice(1).every((id) => row(id).retryCount === 0)).toBe(true);
+  }, 60_000);
+
   it('is tried at once when the network changes, and then everything goes', async () => {
     const ids = clinic.visit(1);
     line.connect = { kind: 'dns', code: 'ENOTFOUND' };
