@@ -84,3 +84,8 @@ export const finishAttemptSql = `
     errCode = @errCode, errText = @errText, errLocation = @errLocation, httpStatus = @httpStatus,
     latencyMs = @latencyMs, transport = @transport, ackRaw = @ackRaw
   WHERE id = @attemptId AND finishedAt IS NULL`;
+
+/** Brings waits beyond the latest allowed time back to it. What was never tried waits for no time (nextDueSql). */
+export const clampSql = `
+  UPDATE messages INDEXED BY messages_waits SET dueAt = @latest, rev = rev + 1
+  WHERE state = 'pending' AND attemptCount > 0 AND dueAt > @latest`;

@@ -13,6 +13,7 @@ import { createClaiming, openAttempt } from './outbox-claim.ts';
 import { createRecovery } from './outbox-recovery.ts';
 import {
   acknowledgedOtherSql,
+  clampSql,
   earlierAdtSql,
   finishAttemptSql,
   finishSql,
@@ -34,10 +35,6 @@ const expireSql = `
   UPDATE messages SET state = 'failed', rev = rev + 1, stateAt = ?, dueAt = NULL, blockedBy = NULL, holds = 0,
     problem = 'EXPIRED'
   WHERE id = ? AND state = 'pending'`;
-const clampSql = `
-  UPDATE messages SET dueAt = @latest, rev = rev + 1
-  WHERE id IN (${waitingIdsSql}) AND state = 'pending' AND dueAt > @latest`;
-
 /** The outbox on SQLite: every method one transaction, every change fenced by the sender's generation. */
 export function createOutboxStore(
   connection: Connection,

@@ -42,14 +42,16 @@ function joined<T>(
   encode: (part: T, delimiters: Delimiters) => string,
   delimiters: Delimiters,
 ): string {
+  // Most fields and components are one part: nothing to set off, nothing to drop.
+  if (parts.length === 1) return encode(parts[0] as T, delimiters);
   let text = '';
-  let waiting = 0;
-  for (const [index, part] of parts.entries()) {
-    const encoded = encode(part, delimiters);
-    if (index > 0) waiting += 1;
+  let waiting = '';
+  for (let index = 0; index < parts.length; index += 1) {
+    const encoded = encode(parts[index] as T, delimiters);
+    if (index > 0) waiting += separator;
     if (encoded === '') continue;
-    text += separator.repeat(waiting) + encoded;
-    waiting = 0;
+    text += waiting + encoded;
+    waiting = '';
   }
   return text;
 }

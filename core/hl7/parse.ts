@@ -1,4 +1,4 @@
-import { type Delimiters, encodingCharacters, readDelimiters } from './delimiters.ts';
+import { type Delimiters, encodingCharacters, readDelimiters, standardDelimiters } from './delimiters.ts';
 import { unescapeText } from './escape.ts';
 import type { Component, Field, Message, Repetition, Segment } from './message.ts';
 
@@ -36,12 +36,25 @@ function parseSegment(line: string, delimiters: Delimiters): Segment {
 
 function parseField(text: string, delimiters: Delimiters): Field {
   if (text === '') return [];
-  const component = (part: string): Component =>
-    splitBy(part, delimiters.subcomponent).map((value) => unescapeText(value, delimiters));
-  const repetition = (part: string): Repetition => splitBy(part, delimiters.component).map(component);
-  return splitBy(text, delimiters.repetition).map(repetition);
+  // Most fields are one plain value: four splits for each of them are most of what parsing costs.
+  if (isPlain(text, delimiters)) return [[[text]]];
+  return splitBy(text, delimiters.repetition).map((repetition) => parseRepetition(repetition, delimiters));
+}
+
+function parseRepetition(text: string, delimiters: Delimiters): Repetition {
+  return splitBy(text, delimiters.component).map((component) => parseComponent(component, delimiters));
+}
+
+function parseComponent(text: string, delimiters: Delimiters): Component {
+  const { subcomponent } = delimiters;
+  if (subcomponent === '' || !text.includes(subcomponent)) return [unescapeText(text, delimiters)];
+  return text.split(subcomponent).map((value) => unescapeText(value, delimiters));
+}
+
+function isPlain(text: string, delimiters: Delimiters): boolean {
+  return delimiters === standardDelimiters && !/[\^~\\&]/.test(text);
 }
 
 function splitBy(text: string, separator: string): readonly string[] {
-  return separator === '' ? [text] : text.split(separator);
+  return separator !== '' && text.includes(separator) ? text.split(separator) : [text];
 }

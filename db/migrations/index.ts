@@ -396,4 +396,10 @@ CREATE TRIGGER cancellations_are_kept BEFORE DELETE ON cancellations BEGIN
 END;
 `,
   },
+  {
+    version: 4,
+    name: 'waits',
+    sql: `CREATE INDEX "messages_waits" ON "messages" ("dueAt") WHERE "messages"."state" = 'pending' AND "messages"."attemptCount" > 0;
+`,
+  },
 ];

@@ -85,6 +85,10 @@ export const messages = sqliteTable(
     index('messages_due')
       .on(table.destinationId, table.interface, table.dueAt)
       .where(sql`${table.state} = 'pending' AND ${table.blockedBy} IS NULL AND ${table.attemptCount} > 0`),
+    // Every wait that a clock jump may have made too long, blocked or not: only a failed attempt writes here.
+    index('messages_waits')
+      .on(table.dueAt)
+      .where(sql`${table.state} = 'pending' AND ${table.attemptCount} > 0`),
     index('messages_holding')
       .on(table.studentId, table.destinationId, table.position)
       .where(sql`${table.holds} = 1`),
