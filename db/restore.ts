@@ -4,6 +4,7 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   renameSync,
   rmSync,
   statSync,
@@ -74,11 +75,12 @@ export function restoreBackup(options: RestoreOptions): Restored {
   if (!backup) return { ok: false, code: 'NO_BACKUP' };
 
   const work = join(dataDir, 'restore.unfinished');
+  const interrupted = exists(work);
   rmSync(work, { recursive: true, force: true });
   mkdirSync(work, { mode: 0o700 });
   const restored = join(work, 'outbox.db');
   copyFileSync(join(backupFolder(dataDir), backup), restored);
-  const salvaged = merge(restored, copyPresent(dataDir, work), keys, options, backup);
+  const salvaged = merge(restored, copyPresent(dataDir, work, interrupted), keys, options, backup);
   if (!salvaged) {
     rmSync(work, { recursive: true, force: true });
     return { ok: false, code: 'SCHEMA_NEWER' };
@@ -103,13 +105,26 @@ function chooseBackup(dataDir: string, keys: Keys, wanted: string | undefined): 
   return whole?.name ?? null;
 }
 
-/** The present files are read from a copy, because opening a file with a log changes it. */
-function copyPresent(dataDir: string, work: string): string | null {
+/**
+ * The present files are read from a copy, because opening a file with a log changes it. A restore that was killed may have
+ * put them aside already, also one without the other: then they are taken from there.
+ */
+function copyPresent(dataDir: string, work: string, interrupted: boolean): string | null {
   const present = databasePath(dataDir);
-  if (!exists(present)) return null;
+  const aside = interrupted && !exists(present) ? newestQuarantine(dataDir) : null;
   const copy = join(work, 'present.db');
-  for (const ending of sidecars) if (exists(present + ending)) copyFileSync(present + ending, copy + ending);
-  return copy;
+  for (const ending of sidecars) {
+    const places = [present + ending, ...(aside ? [join(aside, `outbox.db${ending}`)] : [])];
+    const place = places.find(exists);
+    if (place) copyFileSync(place, copy + ending);
+  }
+  return exists(copy) ? copy : null;
+}
+
+function newestQuarantine(dataDir: string): string | null {
+  const folder = join(dataDir, 'quarantine');
+  const newest = exists(folder) ? readdirSync(folder).toSorted().at(-1) : undefined;
+  return newest === undefined ? null : join(folder, newest);
 }
 
 function merge(
