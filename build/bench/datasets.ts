@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAssessmentStore } from '../../db/assessment-store.ts';
 import { createAuditStore } from '../../db/audit-store.ts';
@@ -30,6 +30,7 @@ export function copyDataset(messages: number, target: string): void {
 /** Through the stores, so that every trigger and column is as in life; only the syncs are left out while it is built. */
 function build(messages: number, kept: string): void {
   const unfinished = `${kept}.unfinished`;
+  removeOutdated();
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true });
   const stores = openTestStores(unfinished);
@@ -52,4 +53,13 @@ function build(messages: number, kept: string): void {
   connection.close();
   stores.close();
   renameSync(unfinished, kept);
+}
+
+/** What an earlier schema left behind: a backlog of 200,000 takes hundreds of megabytes. */
+function removeOutdated(): void {
+  const folder = join(cacheFolder, 'data');
+  mkdirSync(folder, { recursive: true });
+  for (const name of readdirSync(folder)) {
+    if (!name.startsWith(version)) rmSync(join(folder, name), { recursive: true, force: true });
+  }
 }

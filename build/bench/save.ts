@@ -80,7 +80,7 @@ export function measureSave(): Promise<readonly Figure[]> {
           .filter(([name]) => name !== 'whole' && name !== 'store')
           .map(([name, rate]) => beside(name, rate)),
         ...('act' in plainjob ? [] : [plainjob]),
-        ...(queue.ok ? [beside('better-queue-sqlite', 'loads here, but has no measure yet')] : [queue.why]),
+        ...(queue.ok ? [beside('better-queue-sqlite', 'loads here, not measured')] : [queue.why]),
         beside('A/A control of F', control),
       ];
     } finally {

@@ -1,5 +1,13 @@
 import { encodeText } from '../hl7/encode.ts';
-import { type Field, fieldOf, type Message, type Segment, textAt, textOf } from '../hl7/message.ts';
+import {
+  type Field,
+  fieldOf,
+  type Message,
+  type Repetition,
+  type Segment,
+  textAt,
+  textOf,
+} from '../hl7/message.ts';
 import { parseMessage } from '../hl7/parse.ts';
 import { contentFaults } from './content-rules.ts';
 import { type ComponentRule, checkPrimitive, componentRules } from './data-types.ts';
@@ -113,9 +121,8 @@ function checkField(segment: Segment, field: Field, rule: FieldRule): readonly F
   const type = rule.type === 'VARIES' ? (textOf(segment, 2) as DataType) : rule.type;
   return field.flatMap((repetition, index) => {
     const at = { repetition: index + 1 };
-    const length = [...repetition.flat().join('')].length + repetition.length - 1;
     const first = repetition[0]?.[0] ?? '';
-    if (length > rule.max) return [faultAt('tooLong', '', at)];
+    if (isLonger(repetition, rule.max)) return [faultAt('tooLong', '', at)];
     if (rule.table && !rule.table.includes(first))
       return [faultAt('notInTable', '', { ...at, component: 1 })];
     const parts = componentRules[type] ?? [{ type, max: rule.max }];
@@ -129,6 +136,13 @@ function checkField(segment: Segment, field: Field, rule: FieldRule): readonly F
       })),
     ).flat();
   });
+}
+
+/** Counts characters, not code units, and only where the code units are too many. */
+function isLonger(repetition: Repetition, max: number): boolean {
+  const separators = repetition.length - 1;
+  const text = repetition.flat().join('');
+  return text.length + separators > max && [...text].length + separators > max;
 }
 
 function checkComponent(component: readonly string[], rule: ComponentRule | undefined): readonly Fault[] {
