@@ -52,6 +52,11 @@ test('every page is accessible in both languages, light and dark', async ({ star
   await expectCount(page, 'Failed', 1);
   await page.getByRole('tab', { name: 'All' }).click();
   await expectAccessible(page, 'queue-en');
+  await goTo(page, 'Activity');
+  await expect(page.getByRole('img', { name: /Failed: 1/ })).toBeVisible();
+  await expectAccessible(page, 'activity-en');
+  await page.getByRole('switch', { name: 'Show as table' }).click();
+  await expectAccessible(page, 'activity-table-en');
   await chooseStudent(page, 'S104203');
   await page.getByLabel('Height').fill('500');
   await page.getByLabel('Weight').fill('60');
@@ -69,6 +74,10 @@ test('every page is accessible in both languages, light and dark', async ({ star
   await expectAccessible(page, 'queue-ar');
   await page.emulateMedia({ colorScheme: 'dark' });
   await expectAccessible(page, 'queue-ar-dark');
+  await page.getByRole('navigation').getByText('النشاط').click();
+  await expect(page.getByRole('img')).toBeVisible();
+  await expectAccessible(page, 'activity-ar-dark');
+  await page.getByRole('navigation').getByText('قائمة الإرسال').click();
   await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
   await expectAccessible(page, 'queue-ar-forced-colours');
   await page.emulateMedia({ forcedColors: 'none' });

@@ -24,7 +24,10 @@ export async function signIn(page: Page): Promise<void> {
 }
 
 /** Opens a page by the rail. */
-export async function goTo(page: Page, name: 'New assessment' | 'Queue' | 'Settings'): Promise<void> {
+export async function goTo(
+  page: Page,
+  name: 'New assessment' | 'Queue' | 'Activity' | 'Settings',
+): Promise<void> {
   await page.getByRole('navigation', { name: 'Pages' }).getByText(name).click();
 }
 

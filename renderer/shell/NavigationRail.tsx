@@ -1,6 +1,8 @@
 import { Button, mergeClasses, Tooltip } from '@fluentui/react-components';
 import {
   bundleIcon,
+  DataBarVerticalFilled,
+  DataBarVerticalRegular,
   DocumentAddFilled,
   DocumentAddRegular,
   type FluentIcon,
@@ -24,6 +26,7 @@ import { ProductMark } from './ProductMark.tsx';
 const pages: readonly { readonly page: Place['page']; readonly Icon: FluentIcon }[] = [
   { page: 'assessment', Icon: bundleIcon(DocumentAddFilled, DocumentAddRegular) },
   { page: 'queue', Icon: bundleIcon(MailInboxFilled, MailInboxRegular) },
+  { page: 'activity', Icon: bundleIcon(DataBarVerticalFilled, DataBarVerticalRegular) },
   { page: 'settings', Icon: bundleIcon(SettingsFilled, SettingsRegular) },
 ];
 

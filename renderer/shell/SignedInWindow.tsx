@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Role } from '../../core/contract/session.ts';
+import { ActivityPage } from '../activity/ActivityPage.tsx';
 import { on } from '../api.ts';
 import { AssessmentPage } from '../assessment/AssessmentPage.tsx';
 import { QueuePage } from '../queue/QueuePage.tsx';
@@ -57,6 +58,8 @@ function PageAt({ place, role }: { readonly place: Place; readonly role: Role })
       return <AssessmentPage />;
     case 'queue':
       return <QueuePage />;
+    case 'activity':
+      return <ActivityPage />;
     case 'settings':
       return <SettingsPage role={role} section={place.section} />;
   }

@@ -5,11 +5,12 @@ const keys: Readonly<Record<string, Place>> = {
   n: { page: 'assessment' },
   '1': { page: 'assessment' },
   '2': { page: 'queue' },
-  '3': { page: 'settings' },
+  '3': { page: 'activity' },
+  '4': { page: 'settings' },
   ',': { page: 'settings' },
 };
 
-/** Ctrl+N and Ctrl+1 to 3 open pages, Ctrl+comma the settings: by the key's place too, for keyboards set to Arabic. */
+/** Ctrl+N and Ctrl+1 to 4 open pages, Ctrl+comma the settings: by the key's place too, for keyboards set to Arabic. */
 export function usePageKeys(go: (place: Place) => void): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
