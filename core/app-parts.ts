@@ -1,5 +1,6 @@
 import type { AccountStore } from './accounts/ports.ts';
 import type { AssessmentStore } from './assessments/ports.ts';
+import type { ClassStore } from './classes/ports.ts';
 import type { ChannelName, EventName } from './contract/channel-names.ts';
 import type { ChannelOutput, EventPayload, ParsedInput } from './contract/channels.ts';
 import type { TestStep } from './contract/destination.ts';
@@ -21,6 +22,7 @@ export interface AppParts {
   readonly outbox: Outbox;
   readonly assessments: AssessmentStore;
   readonly students: StudentStore;
+  readonly classes: ClassStore;
   readonly queue: QueueStore;
   readonly accounts: AccountStore;
   readonly destinations: DestinationStore;

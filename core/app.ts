@@ -7,6 +7,7 @@ import { draftHandlers } from './assessments/drafts.ts';
 import { historyHandler } from './assessments/history.ts';
 import { saveAssessmentHandler } from './assessments/save-assessment.ts';
 import { sendAgainHandler } from './assessments/send-again.ts';
+import { classHandlers } from './classes/classes.ts';
 import { ok } from './contract/result.ts';
 import { createDrainer } from './delivery/drainer.ts';
 import { addressResolver } from './destinations/address.ts';
@@ -61,6 +62,7 @@ export function createApp(parts: AppParts): App {
     ...signInHandlers(parts),
     ...accountHandlers(parts, afterSetup),
     ...studentHandlers(parts, afterSetup),
+    ...classHandlers(parts),
     ...rosterHandlers(parts, afterSetup),
     ...draftHandlers(parts),
     ...historyHandler(parts, links),

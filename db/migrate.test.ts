@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { migrate, schemaVersion } from './migrate.ts';
 import { embedMigrations } from './migrations/embed.ts';
 import { migrations } from './migrations/index.ts';
+import * as absences from './schema/absences.ts';
 import * as audit from './schema/audit.ts';
 import * as cancellations from './schema/cancellations.ts';
 import * as delivery from './schema/delivery.ts';
@@ -17,7 +18,7 @@ import * as people from './schema/people.ts';
 import * as visits from './schema/visits.ts';
 
 const folder = join(import.meta.dirname, 'migrations');
-const tables = [audit, cancellations, delivery, destinations, messages, outages, people, visits]
+const tables = [absences, audit, cancellations, delivery, destinations, messages, outages, people, visits]
   .flatMap((area) => Object.values(area))
   .filter((value): value is SQLiteTable => is(value, SQLiteTable));
 
@@ -85,7 +86,7 @@ describe('migrations', () => {
     const database = new Database(':memory:');
     migrate(database);
 
-    expect(tables.length).toBe(19);
+    expect(tables.length).toBe(20);
     for (const table of tables) {
       const name = getTableName(table);
       const found = database

@@ -9,6 +9,7 @@ import { createAccountStore } from './account-store.ts';
 import { createAssessmentStore } from './assessment-store.ts';
 import { type ChainedAuditStore, createAuditStore } from './audit-store.ts';
 import { type Backups, createBackups } from './backup.ts';
+import { createClassStore } from './class-store.ts';
 import { Connection, closeQuietly } from './connection.ts';
 import { createDestinationStore } from './destination-store.ts';
 import { type DiskSpace, diskSpace } from './disk-space.ts';
@@ -41,7 +42,15 @@ export interface OpenStoresOptions {
 export interface Stores
   extends Pick<
     AppParts,
-    'outbox' | 'assessments' | 'students' | 'queue' | 'accounts' | 'destinations' | 'settings' | 'health'
+    | 'outbox'
+    | 'assessments'
+    | 'students'
+    | 'classes'
+    | 'queue'
+    | 'accounts'
+    | 'destinations'
+    | 'settings'
+    | 'health'
   > {
   readonly audit: ChainedAuditStore;
   readonly backups: Backups;
@@ -184,6 +193,7 @@ function storesOn(connection: Connection, state: StateFile, keys: Keys, options:
     outbox: createOutboxStore(connection),
     assessments: createAssessmentStore(connection, audit),
     students: createStudentStore(connection, audit),
+    classes: createClassStore(connection, audit),
     queue: createQueueStore(connection, audit),
     health: createHealthStore(connection, audit),
     accounts: createAccountStore(connection, audit),

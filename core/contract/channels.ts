@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { assessmentInputSchema, assessmentViewSchema, draftSchema, savedSchema } from './assessment.ts';
 import type { ChannelName, EventName } from './channel-names.ts';
+import { absences, classKeySchema, classListSchema, classMemberSchema } from './class.ts';
 import {
   destinationViewSchema,
   schoolSchema,
@@ -68,6 +69,16 @@ export const channels = {
   ),
   'student.recent': channel('nurse', nothing, z.array(studentViewSchema)),
   'student.get': channel('nurse', messageId, studentViewSchema),
+
+  'class.list': channel('nurse', nothing, classListSchema),
+  /** The students of a class with where each stands today; the class is remembered as the one to go on with. */
+  'class.open': channel('nurse', classKeySchema, z.array(classMemberSchema)),
+  /** Absent or refused today; null takes the mark back. */
+  'class.mark': channel(
+    'nurse',
+    z.strictObject({ studentId: z.number().int(), absence: z.enum(absences).nullable() }),
+    done,
+  ),
 
   'roster.preview': channel(
     'admin',

@@ -57,6 +57,12 @@ export const students = sqliteTable(
   (table) => [
     uniqueIndex('students_number').on(table.schoolId, table.numberKey),
     index('students_by_number').on(table.numberKey),
+    /** Grade and class are particulars; class mode asks for them. */
+    index('students_by_class').on(
+      table.schoolId,
+      sql`json_extract(particulars, '$.grade')`,
+      sql`json_extract(particulars, '$.className')`,
+    ),
     check('students_sex', oneOf(table.sex, sexes)),
     check('students_particulars', sql`json_valid(${table.particulars})`),
   ],
