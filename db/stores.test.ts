@@ -53,6 +53,7 @@ describe('students', () => {
     expect(find('سَالِم')).toEqual([1, 2].filter((id) => id === 2 || id === 1));
     expect(find('784-2015-0000001-0')).toEqual([1]);
     expect(find('17')).toEqual([1]);
+    expect(find('منصوري')).toEqual([1, 2]);
     expect(find('eem')).toEqual([]);
     expect(find('reem salem')).toEqual([]);
     expect(find('')).toEqual([]);

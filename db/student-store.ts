@@ -81,11 +81,16 @@ export function createStudentStore(connection: Connection, audit: AuditStore): S
   }
 }
 
+/** The names decide which twelve are shown; only these are then read whole. */
 function searchSql(words: number): string {
   const further = Array.from(
     { length: words - 1 },
-    () => 'EXISTS (SELECT 1 FROM student_words AS w WHERE w.studentId = s.id AND w.word >= ? AND w.word < ?)',
+    () => 'EXISTS (SELECT 1 FROM student_words AS w WHERE w.studentId = n.id AND w.word >= ? AND w.word < ?)',
   );
-  const first = 's.id IN (SELECT studentId FROM student_words WHERE word >= ? AND word < ?)';
-  return `${select} WHERE ${[first, ...further].join(' AND ')} ORDER BY s.familyName, s.givenName, s.id LIMIT ?`;
+  const first = 'n.id IN (SELECT studentId FROM student_words WHERE word >= ? AND word < ?)';
+  const found = `
+    SELECT n.id, n.familyName, n.givenName FROM students AS n
+    WHERE ${[first, ...further].join(' AND ')} ORDER BY n.familyName, n.givenName, n.id LIMIT ?`;
+  return `SELECT ${studentColumns} FROM (${found}) AS found JOIN students AS s ON s.id = found.id
+    JOIN schools AS c ON c.id = s.schoolId ORDER BY found.familyName, found.givenName, found.id`;
 }

@@ -1,7 +1,7 @@
 import type { Student } from '../core/contract/student.ts';
 import type { AuditStore } from '../core/host/stores.ts';
 import type { StudentStore } from '../core/students/ports.ts';
-import { searchTokens } from '../core/students/search-key.ts';
+import { indexWords } from '../core/students/search-key.ts';
 import type { Connection } from './connection.ts';
 import { studentValues } from './student-row.ts';
 
@@ -78,5 +78,5 @@ function wordsOf(student: Student): ReadonlySet<string> {
     student.studentNumber,
     student.emiratesId,
   ];
-  return new Set(fields.flatMap((field) => (field ? searchTokens(field) : [])));
+  return new Set(fields.flatMap((field) => (field ? indexWords(field) : [])));
 }

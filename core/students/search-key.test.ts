@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { searchTokens } from './search-key.ts';
+import { indexWords, searchTokens } from './search-key.ts';
 
 describe('searchTokens', () => {
   it('ignores capitals, accents and punctuation', () => {
@@ -25,4 +25,19 @@ describe('searchTokens', () => {
   it('gives nothing for blank text', () => {
     expect(searchTokens(' -  ')).toEqual([]);
   });
+});
+
+it('reads a whole Emirates ID with dashes, spaces or neither, in digits of either kind', () => {
+  for (const typed of ['784-2014-0000001-0', '784 2014 0000001 0', '784201400000010', '٧٨٤-٢٠١٤-٠٠٠٠٠٠١-٠'])
+    expect(searchTokens(typed)).toEqual(['784201400000010']);
+});
+
+it('takes the ya and kaf of a Persian keyboard for the Arabic ones', () => {
+  expect(searchTokens('علی الکتبی')).toEqual(searchTokens('علي الكتبي'));
+});
+
+it('finds an Arabic name without its article too', () => {
+  expect(indexWords('الزعابي')).toEqual(['الزعابي', 'زعابي']);
+  expect(indexWords('Al Zaabi')).toEqual(['al', 'zaabi']);
+  expect(indexWords('ال')).toEqual(['ال']);
 });
