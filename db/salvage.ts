@@ -22,7 +22,15 @@ export interface Salvaged {
 }
 
 /** Tables whose rows are taken as they are where the backup lacks them, parents before children. */
-const plainTables = ['schools', 'students', 'accounts', 'destinations', 'assessments', 'drafts', 'absences'] as const;
+const plainTables = [
+  'schools',
+  'students',
+  'accounts',
+  'destinations',
+  'assessments',
+  'drafts',
+  'absences',
+] as const;
 
 /** Visit numbers leave gaps of days, so they are gathered from wherever they are written and can be read. */
 const visitSources = [
