@@ -51,6 +51,26 @@ export function createDestinationStore(connection: Connection, audit: AuditStore
       .prepare(),
   );
 
+  /** Parsed once for each text, because every save asks for it; nobody changes what was handed out. */
+  const profiles = new Map<string, { readonly text: string; readonly profile: unknown }>();
+
+  function profileOf(id: string, text: string): unknown {
+    const known = profiles.get(id);
+    if (known?.text === text) return known.profile;
+    const profile: unknown = JSON.parse(text);
+    profiles.set(id, { text, profile });
+    return profile;
+  }
+
+  function stored({ secretOf, profile, pause, ...row }: DestinationColumns): StoredDestination {
+    return {
+      ...row,
+      hasSecret: secretOf !== null,
+      profile: profileOf(row.id, profile),
+      pause: pause === null ? null : (JSON.parse(pause) as Pause),
+    };
+  }
+
   function get(id: string): StoredDestination | null {
     const row = one().get({ id });
     return row ? stored(row) : null;
@@ -100,15 +120,6 @@ interface DestinationColumns extends Pick<StoredDestination, 'id' | 'name' | 'en
   readonly profile: string;
   readonly pause: string | null;
   readonly secretOf: string | null;
-}
-
-function stored({ secretOf, profile, pause, ...row }: DestinationColumns): StoredDestination {
-  return {
-    ...row,
-    hasSecret: secretOf !== null,
-    profile: JSON.parse(profile) as unknown,
-    pause: pause === null ? null : (JSON.parse(pause) as Pause),
-  };
 }
 
 function isDisabled(profile: unknown): boolean {

@@ -41,7 +41,15 @@ export function isCalendarDate(text: string): boolean {
 /** Days since 1970-01-01 of a calendar date, without any time zone; null when it is not a date. */
 export function dayNumber(text: string): number | null {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (!match) return null;
-  const ms = Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]));
-  return new Date(ms).toISOString().startsWith(text) ? ms / 86_400_000 : null;
+  return match && dayNumberOf(Number(match[1]), Number(match[2]), Number(match[3]));
+}
+
+/** The same from year (100 to 9999), month and day as numbers, each from 1; null when there is no such day. */
+export function dayNumberOf(year: number, month: number, day: number): number | null {
+  const ms = Date.UTC(year, month - 1, day);
+  const date = new Date(ms);
+  // A day or month that does not exist rolls over, and a year below 100 becomes one of the last century.
+  const same =
+    date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return same ? ms / 86_400_000 : null;
 }

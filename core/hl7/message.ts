@@ -37,11 +37,13 @@ export function repeated(...values: readonly FieldInput[]): Field {
 
 /** A segment from its fields by number: `segment('EVN', { 1: 'A04', 2: time })`. Missing ones are empty. */
 export function segment(name: string, fields: Readonly<Record<number, FieldInput>>): Segment {
-  const last = Math.max(0, ...Object.keys(fields).map(Number));
-  return {
-    name,
-    fields: Array.from({ length: last }, (_, index) => toField(fields[index + 1] ?? '')),
-  };
+  const made: Field[] = [];
+  for (const number in fields) {
+    // Numbers come in order, whatever the order they were written in.
+    while (made.length < Number(number) - 1) made.push(toField(''));
+    made.push(toField(fields[number] ?? ''));
+  }
+  return { name, fields: made };
 }
 
 function toField(value: FieldInput): Field {
@@ -76,8 +78,32 @@ export function textOf(
 
 /** One primitive by its place, such as `MSH-10` or `PID-3.4.2`, in the first segment of that name. */
 export function textAt(message: Message, place: string): string {
+  const { name, field, component, subcomponent } = readPlace(place);
+  return textOf(segmentOf(message, name), field, component, subcomponent);
+}
+
+interface Place {
+  readonly name: string;
+  readonly field: number;
+  readonly component: number;
+  readonly subcomponent: number;
+}
+
+/** Places as they were read; nearly all are constants of the program, so that there are few. */
+const places = new Map<string, Place>();
+const maxPlaces = 200;
+
+function readPlace(place: string): Place {
+  const known = places.get(place);
+  if (known) return known;
   const match = /^([A-Z][A-Z0-9]{2})-(\d+)(?:\.(\d+))?(?:\.(\d+))?$/.exec(place);
-  if (!match) return '';
-  const [, name = '', field, component = '1', subcomponent = '1'] = match;
-  return textOf(segmentOf(message, name), Number(field), Number(component), Number(subcomponent));
+  const [, name = '', field = '0', component = '1', subcomponent = '1'] = match ?? [];
+  const read = {
+    name,
+    field: Number(field),
+    component: Number(component),
+    subcomponent: Number(subcomponent),
+  };
+  if (places.size < maxPlaces) places.set(place, read);
+  return read;
 }

@@ -6,13 +6,18 @@
 const invisible = /[\u200b\ufeff\u202a-\u202e\u2066-\u2069\p{Cs}]/gu;
 const controls = /(?!\n)\p{Cc}/gu;
 
+/** What most texts are: letters, digits and punctuation of ASCII with single spaces between them. Nothing to clean. */
+const clean = /^[!-~]+(?: [!-~]+)*$/;
+
 /** One line: every break, tab and run of spaces becomes one space; trimmed. */
 export function cleanLine(text: string): string {
+  if (text === '' || clean.test(text)) return text;
   return cleanBlock(text).replace(/\n/g, ' ').replace(/ {2,}/g, ' ').trim();
 }
 
 /** Several lines: breaks are `\n`; spaces collapse within a line; empty lines at both ends go. */
 export function cleanBlock(text: string): string {
+  if (text === '' || clean.test(text)) return text;
   return text
     .replace(/\r\n?|\u2028|\u2029|\u0085/g, '\n')
     .replace(invisible, '')

@@ -1,4 +1,4 @@
-import { dayNumber, inDubai } from '../clinical/calendar.ts';
+import { dayNumberOf, inDubai } from '../clinical/calendar.ts';
 
 /**
  * An instant (epoch milliseconds) as HL7 DTM in Dubai's time, `20251103013000` or with `+0400`. Empty text for an instant
@@ -33,7 +33,7 @@ export function parseDtm(text: string): number | null {
   if (!match) return null;
   const [, year, month = '01', day = '01', hour = '00', minute = '00', second = '00', offset = '+0400'] =
     match;
-  const days = dayNumber(`${year}-${month}-${day}`);
+  const days = dayNumberOf(Number(year), Number(month), Number(day));
   if (days === null || hour > '23' || minute > '59' || second > '59') return null;
   const offsetMinutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(3));
   if (offset.slice(3) > '59' || offsetMinutes > 14 * 60) return null;

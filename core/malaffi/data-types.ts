@@ -37,17 +37,27 @@ export const componentRules: Partial<Record<DataType, readonly ComponentRule[]>>
 
 /** Control characters but a line break, zero-width space, byte order mark and bidirectional controls. */
 const invisible = /(?!\n)\p{Cc}|[\u200b\ufeff\u202a-\u202e\u2066-\u2069]/u;
+/** What most values are: nothing in it can be invisible, lost or a line break. */
+const printable = /^[ -~]*$/;
 
-/** Checks one primitive: its form and its length in characters (an emoji is one). */
+/** Whether a text has more than `max` characters (an emoji is one): counted only where its code units are too many. */
+export function isLonger(text: string, max: number): boolean {
+  return text.length > max && [...text].length > max;
+}
+
+/** Checks one primitive: its form and its length in characters. */
 export function checkPrimitive(text: string, type: DataType, max: number): PrimitiveFault | null {
-  if ([...text].length > max) return 'tooLong';
+  if (isLonger(text, max)) return 'tooLong';
   if (text === '') return null;
-  if (invisible.test(text)) return 'controlCharacter';
-  // Line breaks belong to formatted text; `""` would tell the receiver to erase what it has.
-  if (text === '""' || (text.includes('\n') && type !== 'FT' && type !== 'TX')) return 'wrongType';
-  // U+FFFD stands for a character that was lost, in an import for example: a name with a hole is not sent.
-  if (text.includes('\ufffd')) return 'wrongType';
-  return hasForm(text, type) ? null : 'wrongType';
+  if (!printable.test(text)) {
+    if (invisible.test(text)) return 'controlCharacter';
+    // Line breaks belong to formatted text.
+    if (text.includes('\n') && type !== 'FT' && type !== 'TX') return 'wrongType';
+    // U+FFFD stands for a character that was lost, in an import for example: a name with a hole is not sent.
+    if (text.includes('\ufffd')) return 'wrongType';
+  }
+  // `""` would tell the receiver to erase what it has.
+  return text !== '""' && hasForm(text, type) ? null : 'wrongType';
 }
 
 function hasForm(text: string, type: DataType): boolean {

@@ -35,7 +35,8 @@ export interface FieldRule {
   readonly table?: readonly string[];
 }
 
-type SegmentRules = Readonly<Record<number, FieldRule>>;
+/** Rules of a segment by field number. */
+export type SegmentRules = Readonly<Record<number, FieldRule>>;
 
 /** Abnormal flags we use, HL7 table 0078. */
 const flags = ['N', 'L', 'H', 'A'];

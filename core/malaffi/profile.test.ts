@@ -14,6 +14,14 @@ describe('parseProfile', () => {
     expect(problems(JSON.stringify(practiceProfile()))).toEqual([]);
   });
 
+  it('parses a stored profile once, however many messages ask for it', () => {
+    const stored = practiceProfile();
+    const first = parseProfile(stored);
+
+    expect(parseProfile(stored)).toBe(first);
+    expect(parseProfile(first.ok ? first.profile : null)).toBe(first);
+  });
+
   it('refuses the Malaffi template until address and system code are filled in, naming each', () => {
     expect(problems(malaffiTemplate())).toEqual([
       'perInterfaceAddress.ADT.host too_small',

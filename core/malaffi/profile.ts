@@ -128,18 +128,32 @@ export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '[::1]' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
 
-/** Parses a profile from JSON text or an object; errors name the field and the rule, never the value. */
-export function parseProfile(
-  source: unknown,
-):
+export type ParsedProfile =
   | { readonly ok: true; readonly profile: Profile }
-  | { readonly ok: false; readonly errors: readonly FieldError[] } {
-  const parsed = profileSchema.safeParse(typeof source === 'string' ? fromJson(source) : source);
+  | { readonly ok: false; readonly errors: readonly FieldError[] };
+
+/** A stored profile is asked for with every message: the same object, and what was made of it, is parsed once. */
+const parsedBefore = new WeakMap<object, ParsedProfile>();
+
+/** Parses a profile from JSON text or an object; errors name the field and the rule, never the value. */
+export function parseProfile(source: unknown): ParsedProfile {
+  if (typeof source !== 'object' || source === null) return parse(fromJson(source));
+  const before = parsedBefore.get(source);
+  if (before) return before;
+  const parsed = parse(source);
+  parsedBefore.set(source, parsed);
+  if (parsed.ok) parsedBefore.set(parsed.profile, parsed);
+  return parsed;
+}
+
+function parse(source: unknown): ParsedProfile {
+  const parsed = profileSchema.safeParse(source);
   if (parsed.success) return { ok: true, profile: parsed.data };
   return { ok: false, errors: profileErrors(parsed.error.issues) };
 }
 
-function fromJson(text: string): unknown {
+function fromJson(text: unknown): unknown {
+  if (typeof text !== 'string') return text;
   try {
     return JSON.parse(text);
   } catch {
