@@ -1,5 +1,6 @@
 import type { AccountStore } from './accounts/ports.ts';
 import type { AssessmentStore } from './assessments/ports.ts';
+import type { AuditTrail } from './audit/ports.ts';
 import type { ClassStore } from './classes/ports.ts';
 import type { ChannelName, EventName } from './contract/channel-names.ts';
 import type { ChannelOutput, EventPayload, ParsedInput } from './contract/channels.ts';
@@ -28,6 +29,7 @@ export interface AppParts {
   readonly destinations: DestinationStore;
   readonly settings: SettingsStore;
   readonly audit: AuditStore;
+  readonly auditTrail: AuditTrail;
   readonly health: HealthStore;
   readonly storage: StorageState;
   readonly transport: Transport;
@@ -44,6 +46,8 @@ export interface AppParts {
   readonly log: Log;
   /** The version of the program, as people see it. */
   readonly version: string;
+  /** Versions of what it runs on, by name: Electron, Node, Windows. */
+  readonly versions: Readonly<Record<string, string>>;
   /** Keeps the status file of the data folder; throws when it cannot. */
   readonly writeStatus: (status: Status) => void;
   /** True in the preview host: only profiles for test messages (MSH-11 `T` or `D`) may be saved. */
@@ -94,6 +98,8 @@ export interface App {
   onNotice(listener: (notice: Notice) => void): Cancel;
   /** As the tray's menu would: no window, no session; role of the signed-in person is not needed to send what waits. */
   sendWaitingNow(): void;
+  /** Diagnostics as text, for the tray's menu: versions, counts and codes, no patient data. */
+  diagnostics(): string;
 }
 
 export interface TrayView {

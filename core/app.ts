@@ -7,14 +7,14 @@ import { draftHandlers } from './assessments/drafts.ts';
 import { historyHandler } from './assessments/history.ts';
 import { saveAssessmentHandler } from './assessments/save-assessment.ts';
 import { sendAgainHandler } from './assessments/send-again.ts';
+import { auditHandlers } from './audit/audit-handlers.ts';
 import { classHandlers } from './classes/classes.ts';
-import { ok } from './contract/result.ts';
 import { createDrainer } from './delivery/drainer.ts';
-import { addressResolver } from './destinations/address.ts';
 import { destinationHandlers } from './destinations/destinations.ts';
 import { dispatch } from './dispatch.ts';
-import { activityView } from './health/activity.ts';
 import { createAnnouncer } from './health/announcer.ts';
+import { createConnectionLog, watchLines } from './health/connection-log.ts';
+import { healthHandlers } from './health/health-handlers.ts';
 import { healthView } from './health/health-view.ts';
 import { createHealthWatch } from './health/health-watch.ts';
 import { storageHandlers } from './health/storage-handlers.ts';
@@ -25,20 +25,24 @@ import { queueViewHandlers } from './queue/queue-views.ts';
 import { retryHandlers } from './queue/retry.ts';
 import { rosterHandlers } from './roster/roster-import.ts';
 import { settingsHandlers } from './settings/settings.ts';
+import { setupHandlers } from './setup/setup.ts';
 import { studentHandlers } from './students/students.ts';
+import { supportBundle } from './support/bundle.ts';
+import { supportHandlers } from './support/support-handlers.ts';
 
 /**
  * The application: what it can do, whichever host it runs in. It owns the drainer, and tells windows and tray what changed
  * only after the commit. Each handler lives in the room it is named for; this page only joins them.
  */
-export function createApp(parts: AppParts): App {
-  const { clock, destinations } = parts;
+export function createApp(given: AppParts): App {
+  const { clock, destinations } = given;
+  const checks = createConnectionLog(clock);
   if (destinations.list().length === 0) {
     // Messages need a receiver from the first save on; IT replaces this one.
     const profile = practiceProfile();
     destinations.save(null, profile.name, profile, undefined, 'system', clock.nowMs());
   }
-  const resolveAddress = addressResolver(parts);
+  const { parts, resolveAddress } = watchLines(given, checks);
   const newControlId = createControlIds({ ...parts, station: stationOf(parts) });
   const drainer = createDrainer({ ...parts, resolveAddress, newControlId });
   const announcer = createAnnouncer(parts, drainer);
@@ -57,6 +61,8 @@ export function createApp(parts: AppParts): App {
   const afterSetup = () => {
     if (completeUnbuilt() > 0) afterEnqueue();
   };
+
+  const diagnostics = () => supportBundle(parts, healthView(parts, drainer), checks.list());
 
   const handlers: Handlers = {
     ...signInHandlers(parts),
@@ -92,9 +98,11 @@ export function createApp(parts: AppParts): App {
         announcer.changed();
       },
     }),
-    'health.get': () => ok(healthView(parts, drainer)),
+    ...healthHandlers(parts, drainer, checks),
     ...storageHandlers(parts),
-    'health.activity': ({ hours }) => ok(activityView(parts, hours)),
+    ...auditHandlers(parts),
+    ...setupHandlers(parts, afterSetup),
+    ...supportHandlers(diagnostics),
     ...settingsHandlers(parts),
   };
 
@@ -116,6 +124,7 @@ export function createApp(parts: AppParts): App {
     },
     onNotice: watch.onNotice,
     sendWaitingNow: () => drainer.wake('retry'),
+    diagnostics,
   };
 }
 

@@ -1,13 +1,7 @@
-import {
-  type ChainCheck,
-  type ChainedRow,
-  type ChainHead,
-  chainRow,
-  emptyChain,
-  verifyChain,
-} from '../core/audit/chain.ts';
+import { type ChainCheck, type ChainHead, chainRow, emptyChain, verifyChain } from '../core/audit/chain.ts';
 import type { Crypto } from '../core/host/ports.ts';
 import type { AuditEntry, AuditStore } from '../core/host/stores.ts';
+import { rows } from './audit-trail.ts';
 import type { Connection } from './connection.ts';
 
 const headSql = 'SELECT seq, mac FROM audit ORDER BY seq DESC LIMIT 1';
@@ -16,7 +10,6 @@ const appendSql = `
   VALUES (@seq, @at, @tzOffsetMinutes, @actor, @machine, @action, @subject, @outcome, @detail, @prev, @mac)`;
 const latestSql = `
   SELECT at, actor, action, subject, outcome, detail FROM audit ORDER BY seq DESC LIMIT ?`;
-const afterSql = 'SELECT * FROM audit WHERE seq > ? ORDER BY seq LIMIT 500';
 
 /** The audit trail in the database: rows chained under the audit key, written in the transaction of what they record. */
 export interface ChainedAuditStore extends AuditStore {
@@ -42,18 +35,8 @@ export function createAuditStore(
     },
     latest: (limit) => connection.all<AuditEntry>(latestSql, [limit]),
     head,
-    verify: (outsideHead) => verifyChain(crypto, key, rows(), outsideHead),
+    verify: (outsideHead) => verifyChain(crypto, key, rows(connection), outsideHead),
   };
-
-  function* rows(): Iterable<ChainedRow> {
-    for (let seq = 0; ; ) {
-      const next = connection.all<ChainedRow>(afterSql, [seq]);
-      yield* next;
-      const last = next.at(-1);
-      if (!last) return;
-      seq = last.seq;
-    }
-  }
 }
 
 function offsetAt(at: number): number {

@@ -15,6 +15,12 @@ export const ackTimesSql = `
   SELECT finishedAt AS at, latencyMs FROM attempts INDEXED BY attempts_acknowledged
   WHERE destinationId = @destinationId AND finishedAt >= @from AND ackCode IS NOT NULL
   ORDER BY finishedAt DESC LIMIT @limit`;
+export const waitsSql = `
+  SELECT m.createdAt AS "from", a.finishedAt AS until
+  FROM attempts AS a INDEXED BY attempts_acknowledged JOIN messages AS m ON m.id = a.messageId
+  WHERE a.destinationId = @destinationId AND a.finishedAt >= @from AND a.ackCode IS NOT NULL
+    AND a.outcome = 'delivered'
+  ORDER BY a.finishedAt DESC LIMIT @limit`;
 const destinationIdsSql = 'SELECT id FROM destinations';
 const outagesSql = `
   SELECT o.id, o.destinationId, d.name AS destination, o.problem, o.startedAt, o.endedAt
@@ -52,6 +58,12 @@ export function createHealthStore(connection: Connection, audit: AuditStore): He
         )
         .toSorted((a, b) => b.at - a.at)
         .slice(0, limit),
+    waits: (from, limit) =>
+      connection
+        .all<{ id: string }>(destinationIdsSql)
+        .flatMap(({ id: destinationId }) =>
+          connection.all<{ from: number; until: number }>(waitsSql, { destinationId, from, limit }),
+        ),
     outages: (from, limit) => connection.all<Outage>(outagesSql, [from, limit]),
     startOutage(destinationId, problem, at) {
       connection.write(() => connection.run(startOutageSql, { destinationId, problem, at }));

@@ -8,6 +8,7 @@ import type { Crypto } from '../core/host/ports.ts';
 import { createAccountStore } from './account-store.ts';
 import { createAssessmentStore } from './assessment-store.ts';
 import { type ChainedAuditStore, createAuditStore } from './audit-store.ts';
+import { createAuditTrail } from './audit-trail.ts';
 import { type Backups, createBackups } from './backup.ts';
 import { createClassStore } from './class-store.ts';
 import { Connection, closeQuietly } from './connection.ts';
@@ -51,6 +52,7 @@ export interface Stores
     | 'destinations'
     | 'settings'
     | 'health'
+    | 'auditTrail'
   > {
   readonly audit: ChainedAuditStore;
   readonly backups: Backups;
@@ -200,6 +202,10 @@ function storesOn(connection: Connection, state: StateFile, keys: Keys, options:
     destinations: createDestinationStore(connection, audit),
     settings,
     audit,
+    auditTrail: createAuditTrail(connection, options.crypto, keys.audit, () => {
+      const mark = state.read();
+      return mark ? { seq: mark.auditSeq, mac: mark.auditMac } : undefined;
+    }),
     backups: createBackups(connection, options.dataDir, keys),
     incident,
     disk: () => diskSpace(options.dataDir),

@@ -1,4 +1,4 @@
-import { type Settings, settingsSchema } from '../core/contract/destination.ts';
+import { defaultSettings, type Settings, settingsSchema } from '../core/contract/destination.ts';
 import type { SettingsStore } from '../core/host/stores.ts';
 import type { Connection } from './connection.ts';
 
@@ -7,7 +7,6 @@ const setSql =
   'INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value';
 const likeSql = 'SELECT key, value FROM settings WHERE key >= ? AND key < ?';
 
-const defaults: Settings = { language: 'en', theme: 'system', retryBy: 'everyone' };
 const prefix = 'app.';
 
 /** Settings of the application and small values of its own, one row each. */
@@ -22,7 +21,7 @@ export function createSettingsStore(connection: Connection): SettingsStore {
       >;
       return shape[key]?.safeParse(value).success ?? false;
     });
-    return { ...defaults, ...(Object.fromEntries(known) as Partial<Settings>) };
+    return { ...defaultSettings, ...(Object.fromEntries(known) as Partial<Settings>) };
   }
   return {
     get,

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { defaultSettings } from '../core/contract/destination.ts';
 import { searchTokens } from '../core/students/search-key.ts';
 import { Connection } from './connection.ts';
 import { t0, testClinic, testStudent } from './fixture/clinic.ts';
@@ -199,18 +200,14 @@ describe('destinations', () => {
 
 describe('settings', () => {
   it('have defaults, keep what was changed and forget what they do not know', () => {
-    expect(db.stores.settings.get()).toEqual({ language: 'en', theme: 'system', retryBy: 'everyone' });
+    expect(db.stores.settings.get()).toEqual(defaultSettings);
 
-    expect(db.stores.settings.save({ language: 'ar' })).toEqual({
-      language: 'ar',
-      theme: 'system',
-      retryBy: 'everyone',
-    });
+    expect(db.stores.settings.save({ language: 'ar' })).toEqual({ ...defaultSettings, language: 'ar' });
     db.stores.settings.setValue('station', 'A7');
     db.raw().exec(`INSERT INTO settings VALUES ('app.theme', 'neon'), ('app.other', 'x')`);
     db.reopen();
 
-    expect(db.stores.settings.get()).toEqual({ language: 'ar', theme: 'system', retryBy: 'everyone' });
+    expect(db.stores.settings.get()).toEqual({ ...defaultSettings, language: 'ar' });
     expect([db.stores.settings.value('station'), db.stores.settings.value('language')]).toEqual(['A7', null]);
   });
 });

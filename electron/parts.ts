@@ -19,7 +19,7 @@ import { createMachine, type Machine } from './node-host/machine.ts';
 import { nodeCrypto } from './node-host/node-crypto.ts';
 import { writeStatusFile } from './node-host/status-file.ts';
 import { watchStorage } from './node-host/storage-state.ts';
-import { version } from './version.ts';
+import { runtimeVersions, version } from './version.ts';
 
 /** What both hosts build the application from, and how to take it down again. */
 export interface Host {
@@ -82,6 +82,7 @@ export async function openHost({ dataDir, packaged, profile, testOnly }: HostOpt
     machine,
     log,
     version,
+    versions: runtimeVersions(),
     writeStatus: (status) => writeStatusFile(dataDir, status),
     testOnly: testOnly ?? false,
     practiceReceiver: () => (receiver ? { host: '127.0.0.1', port: receiver.mllpPort } : null),

@@ -1,7 +1,7 @@
 import { lockAfter } from '../accounts/sign-in.ts';
 import type { App, AppParts, Caller, Client, Handlers } from '../app-parts.ts';
 import { channelNames } from '../contract/channel-names.ts';
-import type { Settings } from '../contract/destination.ts';
+import { defaultSettings, type Settings } from '../contract/destination.ts';
 import { fail, ok } from '../contract/result.ts';
 import type { Session } from '../contract/session.ts';
 import { dispatch } from '../dispatch.ts';
@@ -21,7 +21,7 @@ export interface ClosedAppParts extends Pick<AppParts, 'clock' | 'crypto' | 'log
  */
 export function createClosedApp(parts: ClosedAppParts): App {
   const { data, code } = parts;
-  let settings: Settings = { language: 'en', theme: 'system', retryBy: 'everyone' };
+  let settings = defaultSettings;
   const session = (): Session => ({ state: 'dataClosed', code, backups: [...data.backups()] });
   const closed = () => fail('DATA_CLOSED', 'The data of this PC is not open. Use paper, and ask IT.');
   const handlers = {
@@ -50,6 +50,7 @@ export function createClosedApp(parts: ClosedAppParts): App {
     onTray: () => () => {},
     onNotice: () => () => {},
     sendWaitingNow() {},
+    diagnostics: () => JSON.stringify({ closed: code }),
   };
 }
 

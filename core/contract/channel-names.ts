@@ -38,6 +38,15 @@ export const channelNames = [
   'destination.resume',
   'health.get',
   'health.activity',
+  'health.checks',
+  'drainer.restart',
+  'audit.query',
+  'audit.verify',
+  'audit.export',
+  'support.bundle',
+  'setup.get',
+  'setup.save',
+  'setup.trialStudent',
   'storage.get',
   'storage.acknowledge',
   'backup.create',
@@ -48,6 +57,14 @@ export const channelNames = [
 
 export type ChannelName = (typeof channelNames)[number];
 
-export const eventNames = ['queue:changed', 'network', 'drainer', 'alerts', 'session', 'navigate'] as const;
+export const eventNames = [
+  'queue:changed',
+  'network',
+  'drainer',
+  'alerts',
+  'session',
+  'navigate',
+  'lock',
+] as const;
 
 export type EventName = (typeof eventNames)[number];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { assessmentInputSchema, assessmentViewSchema, draftSchema, savedSchema } from './assessment.ts';
+import { auditCheckSchema, auditFilterSchema, auditRowSchema } from './audit.ts';
 import type { ChannelName, EventName } from './channel-names.ts';
 import { absences, classKeySchema, classListSchema, classMemberSchema } from './class.ts';
 import {
@@ -9,7 +10,7 @@ import {
   settingsSchema,
   testStepSchema,
 } from './destination.ts';
-import { activitySchema, healthSchema, linkSchema, storageSchema } from './health.ts';
+import { activitySchema, connectionCheckSchema, healthSchema, linkSchema, storageSchema } from './health.ts';
 import { messageDetailSchema, queueRowSchema } from './message.ts';
 import {
   queueCountsSchema,
@@ -20,6 +21,7 @@ import {
 } from './queue.ts';
 import { rosterPreviewSchema } from './roster.ts';
 import { accountInputSchema, accountViewSchema, sessionSchema } from './session.ts';
+import { setupProgressSchema, setupViewSchema } from './setup.ts';
 import { studentViewSchema } from './student.ts';
 
 /** Who may call a channel: `open` even signed out, `nurse` any signed-in person, `admin` admins alone. */
@@ -187,6 +189,41 @@ export const channels = {
     z.strictObject({ hours: z.number().int().min(1).max(720).default(24) }),
     activitySchema,
   ),
+  /** The last looks at the lines, newest first. */
+  'health.checks': channel('nurse', nothing, z.array(connectionCheckSchema)),
+  /** Stops the sender and starts it anew. Nurses may, because waiting in silence is worse. */
+  'drainer.restart': channel('nurse', nothing, healthSchema.shape.drainer),
+
+  'audit.query': channel(
+    'admin',
+    z.strictObject({
+      filter: auditFilterSchema,
+      offset: z.number().int().min(0),
+      limit: z.number().int().min(1).max(200),
+    }),
+    z.object({ rows: z.array(auditRowSchema), total: z.number().int() }),
+  ),
+  'audit.verify': channel('admin', nothing, auditCheckSchema),
+  /** A CSV with the columns that the chain is checked by; itself written to the trail. */
+  'audit.export': channel(
+    'admin',
+    z.strictObject({ filter: auditFilterSchema }),
+    z.object({
+      csv: z.string(),
+      rows: z.number().int(),
+      total: z.number().int(),
+      check: auditCheckSchema,
+    }),
+  ),
+  /** Versions, counts and codes as text for whoever helps: no patient data, no names of people. */
+  'support.bundle': channel('nurse', nothing, z.object({ text: z.string() })),
+
+  /** How far the first start has come, and what messages still wait for. */
+  'setup.get': channel('nurse', nothing, setupViewSchema),
+  'setup.save': channel('admin', setupProgressSchema.partial(), setupViewSchema),
+  /** The invented student of the trial assessment, made when there is none; refused where messages are live. */
+  'setup.trialStudent': channel('admin', nothing, studentViewSchema),
+
   'storage.get': channel('nurse', nothing, storageSchema),
   /** An admin has read that records are missing and which: the banner goes, the audit trail keeps it. */
   'storage.acknowledge': channel('admin', nothing, storageSchema),
@@ -220,9 +257,13 @@ export const events = {
   session: sessionSchema,
   /** The tray asks the window to show a page. */
   navigate: z.object({
-    page: z.enum(['queue', 'assessment', 'settings']),
+    page: z.enum(['queue', 'assessment', 'activity', 'settings']),
     status: z.enum(['all', 'pending', 'failed']).optional(),
+    /** What to do there at once, as if its button had been pressed. */
+    ask: z.enum(['retryFailed', 'testConnection']).optional(),
   }),
+  /** Windows was locked: names are covered until somebody says who is working. */
+  lock: z.object({}),
 } as const satisfies Record<EventName, z.ZodType>;
 
 export type EventPayload<E extends EventName> = z.infer<(typeof events)[E]>;

@@ -46,6 +46,20 @@ export const settingsSchema = z.strictObject({
   language: z.enum(['en', 'ar']),
   theme: z.enum(['system', 'light', 'dark']),
   retryBy: z.enum(['everyone', 'admin']),
+  textSize: z.enum(['normal', 'large', 'largest']),
+  /** Notices of Windows that a person may switch off; those about lost or closed data always come. */
+  noticeNeedsPerson: z.enum(['on', 'off']),
+  noticeOutages: z.enum(['on', 'off']),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
+
+/** What holds until somebody chooses otherwise. */
+export const defaultSettings: Settings = {
+  language: 'en',
+  theme: 'system',
+  retryBy: 'everyone',
+  textSize: 'normal',
+  noticeNeedsPerson: 'on',
+  noticeOutages: 'on',
+};

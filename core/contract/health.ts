@@ -66,6 +66,8 @@ export const healthSchema = z.object({
   drainer: z.object({
     state: z.enum(['running', 'standby', 'stopped']),
     lastCycleAt: epochMs.nullable(),
+    /** When it looks again by itself, at the latest; null where it does not send. */
+    nextCycleAt: epochMs.nullable().optional(),
   }),
   links: z.array(linkSchema),
   pending: count,
@@ -99,11 +101,28 @@ export const activitySchema = z.object({
   ),
   /** True when there were more ACKs than are looked at: their times then cover the newest only. */
   acksSampled: z.boolean(),
+  /** Typical time to the ACK over the whole time. */
+  ackMedianMs: z.number().nullable(),
+  /** How old the oldest message that waited was at the end of each hour; hours in which nothing waited are left out. */
+  backlog: z.array(z.object({ hour: epochMs, ageMs: count })),
   success: successSchema,
   outages: z.array(outageSchema),
 });
 
 export type Activity = z.infer<typeof activitySchema>;
+
+/** One look at a line: a connect, an answer that speaks of the line, or a connection test. */
+export const connectionCheckSchema = z.object({
+  at: epochMs,
+  /** The destination's name; null for an address that none has any more. */
+  destination: z.string().nullable(),
+  kind: z.enum(['connect', 'answer', 'test']),
+  ok: z.boolean(),
+  problem: z.enum(problemCodes).nullable(),
+  durationMs: z.number(),
+});
+
+export type ConnectionCheck = z.infer<typeof connectionCheckSchema>;
 
 const range = z.object({ from: count, to: count }).nullable();
 

@@ -53,6 +53,7 @@ export function createDrainer(options: DrainerOptions): Drainer {
   let lines: readonly DestinationLine[] = [];
   let running = false;
   let lastCycleAt: number | null = null;
+  let nextCycleAt: number | null = null;
   let clocks = { wall: 0, monotonic: 0 };
 
   const tell = (change: DrainerChange) => {
@@ -104,9 +105,14 @@ export function createDrainer(options: DrainerOptions): Drainer {
     for (const line of lines) line.probe();
   }
 
+  function tickLater(): void {
+    nextCycleAt = clock.nowMs() + tickMs;
+    cancels.push(clock.after(tickMs, tick));
+  }
+
   /** The safety net: whatever wake was lost, and whatever the clocks did, is seen within 30 s. */
   function tick(): void {
-    cancels.push(clock.after(tickMs, tick));
+    tickLater();
     try {
       const now = { wall: clock.nowMs(), monotonic: clock.monotonicMs() };
       if (Math.abs(now.wall - clocks.wall - (now.monotonic - clocks.monotonic)) > jumpMs)
@@ -134,8 +140,8 @@ export function createDrainer(options: DrainerOptions): Drainer {
       outbox.clampDue(clocks.wall + longestBackoffMs);
       reload();
       right.start();
+      tickLater();
       cancels.push(
-        clock.after(tickMs, tick),
         machine.onNetworkChange(() => {
           probeAll();
           wakeAll();
@@ -156,6 +162,9 @@ export function createDrainer(options: DrainerOptions): Drainer {
         for (const line of lines) line.abort();
         await stopped;
       }
+      // A lane that was stopped stays so: a start makes new ones.
+      lines = [];
+      nextCycleAt = null;
       right.release();
       tell({ kind: 'status' });
     },
@@ -181,6 +190,7 @@ export function createDrainer(options: DrainerOptions): Drainer {
     status: () => ({
       state: !running ? 'stopped' : right.lease ? 'running' : 'standby',
       lastCycleAt,
+      nextCycleAt: running && right.lease ? nextCycleAt : null,
     }),
     onChange(listener) {
       listeners.add(listener);

@@ -1,5 +1,6 @@
 import type { AppParts } from '../app-parts.ts';
 import type { Activity } from '../contract/health.ts';
+import { backlogByHour } from './backlog.ts';
 
 const hourMs = 3_600_000;
 
@@ -8,7 +9,10 @@ const maxAcks = 20_000;
 const maxOutages = 200;
 
 /** What happened by the hour in the last `hours` hours, the current one included: sent, failed, times to the ACK, outages. */
-export function activityView({ health, clock }: Pick<AppParts, 'health' | 'clock'>, hours: number): Activity {
+export function activityView(
+  { health, queue, clock }: Pick<AppParts, 'health' | 'queue' | 'clock'>,
+  hours: number,
+): Activity {
   const now = clock.nowMs();
   const last = Math.floor(now / hourMs);
   const first = last - hours + 1;
@@ -18,6 +22,11 @@ export function activityView({ health, clock }: Pick<AppParts, 'health' | 'clock
   const latencies = byHour(acks);
   const known = new Map(rows.map((row) => [row.hour, row]));
   const named = [...new Set([...known.keys(), ...latencies.keys()])].toSorted((a, b) => a - b);
+  const oldestAt = queue.counts(now).oldestPendingAt;
+  const waits = [
+    ...health.waits(from, maxAcks),
+    ...(oldestAt === null ? [] : [{ from: oldestAt, until: null }]),
+  ];
   const sent = rows.reduce((sum, row) => sum + row.sent, 0);
   const failed = rows.reduce((sum, row) => sum + row.failed, 0);
   return {
@@ -31,6 +40,11 @@ export function activityView({ health, clock }: Pick<AppParts, 'health' | 'clock
       ackP95Ms: quantile(latencies.get(hour), 0.95),
     })),
     acksSampled: acks.length === maxAcks,
+    ackMedianMs: quantile(
+      acks.map(({ latencyMs }) => latencyMs).sort((a, b) => a - b),
+      0.5,
+    ),
+    backlog: backlogByHour(waits, first, last, now),
     success: { sent, finished: sent + failed, windowHours: hours },
     outages: [...health.outages(from, maxOutages)],
   };

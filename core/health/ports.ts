@@ -21,6 +21,8 @@ export interface HealthStore {
   hours(from: number, to: number): readonly HourRow[];
   /** Times to the ACK since `from`, the newest first, at most `limit`. */
   ackTimes(from: number, limit: number): readonly { readonly at: number; readonly latencyMs: number }[];
+  /** From when to when the messages waited that were accepted since `from`, the newest first, at most `limit`. */
+  waits(from: number, limit: number): readonly { readonly from: number; readonly until: number }[];
   /** Outages that had not ended before `from`, newest first. */
   outages(from: number, limit: number): readonly Outage[];
   /** Notes that an outage began, unless one is open for this destination. */

@@ -35,6 +35,7 @@ const echo: App = {
   onTray: () => () => {},
   onNotice: () => () => {},
   sendWaitingNow() {},
+  diagnostics: () => '',
 };
 
 beforeEach(async () => {

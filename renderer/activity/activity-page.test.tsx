@@ -16,6 +16,8 @@ const quiet: Activity = {
   to: at('2026-11-24T08:30:00Z'),
   hours: [],
   acksSampled: false,
+  ackMedianMs: null,
+  backlog: [],
   success: { sent: 0, finished: 0, windowHours: 24 },
   outages: [],
 };

@@ -17,6 +17,8 @@ function activity(
       return { hour: at(hour), sent, failed, ackMedianMs, ackP95Ms: ackMedianMs };
     }),
     acksSampled: false,
+    ackMedianMs: null,
+    backlog: [],
     success: { sent: 0, finished: 0, windowHours: 24 },
     outages: [],
   };

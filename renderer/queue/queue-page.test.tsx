@@ -2,6 +2,7 @@ import { FluentProvider, webLightTheme } from '@fluentui/react-components';
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { defaultSettings } from '../../core/contract/destination.ts';
 import type { QueueRow } from '../../core/contract/message.ts';
 import type { QueueCounts, RetryPreview, RetryResult } from '../../core/contract/queue.ts';
 import { fail, ok, type Result } from '../../core/contract/result.ts';
@@ -56,7 +57,7 @@ const preview: RetryPreview = {
 async function open(answers: Answers = {}): Promise<readonly Asked[]> {
   const asked = answerWith({
     'session.current': () => ok({ state: 'signedIn', accountId: 1, name: 'Huda', role: 'nurse' }),
-    'settings.get': () => ok({ language: 'en', theme: 'light', retryBy: 'everyone' }),
+    'settings.get': () => ok(defaultSettings),
     'health.get': () => ok(fakeHealth()),
     'school.list': () => ok([]),
     'queue.counts': () => ok(counts()),

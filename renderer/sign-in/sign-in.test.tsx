@@ -1,6 +1,7 @@
 import { cleanup, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it } from 'vitest';
+import { defaultSettings, type Settings } from '../../core/contract/destination.ts';
 import { fail, ok } from '../../core/contract/result.ts';
 import type { Session } from '../../core/contract/session.ts';
 import { type Answers, answerWith, show } from '../testing/fake-host.tsx';
@@ -10,7 +11,7 @@ const { App } = await import('../App.tsx');
 afterEach(cleanup);
 
 const signedOut: Session = { state: 'signedOut', names: ['huda', 'maryam'] };
-const settings = { language: 'en', theme: 'light', retryBy: 'everyone' } as const;
+const settings: Settings = { ...defaultSettings, theme: 'light' };
 
 function main(session: () => Session, more: Answers = {}) {
   return answerWith({
@@ -123,7 +124,7 @@ it('asks main for nothing while the two passwords differ or are short', async ()
 it('changes the language before anybody is signed in, and saves it with the first who signs in', async () => {
   const asked = main(() => signedOut, {
     'session.signIn': ({ name }) => ok({ state: 'signedIn', accountId: 2, name, role: 'nurse' }),
-    'settings.save': (change) => ok({ ...settings, ...change } as typeof settings),
+    'settings.save': (change) => ok({ ...settings, ...change } as Settings),
   });
   await show(<App />);
 

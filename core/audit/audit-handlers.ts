@@ -1,0 +1,83 @@
+import type { AppParts, Handlers } from '../app-parts.ts';
+import type { AuditFilter, AuditRowView } from '../contract/audit.ts';
+import { ok } from '../contract/result.ts';
+import { auditCsv } from './audit-csv.ts';
+import type { ChainedRow } from './chain.ts';
+import type { TrailFilter } from './ports.ts';
+
+type Parts = Pick<AppParts, 'auditTrail' | 'audit' | 'accounts' | 'clock'>;
+
+/** More rows than this are a table that nobody opens: the filter narrows it. */
+const maxExported = 100_000;
+
+/** The audit trail for admins: pages, whether the chain is whole, and a CSV that says so itself. */
+export function auditHandlers(parts: Parts): Pick<Handlers, 'audit.query' | 'audit.verify' | 'audit.export'> {
+  const { auditTrail, audit, clock } = parts;
+  return {
+    'audit.query': ({ filter, offset, limit }) => {
+      const people = peopleOf(parts);
+      const { rows, total } = auditTrail.page(trailFilter(filter, people), offset, limit);
+      return ok({ rows: rows.map((row) => viewOf(row, people)), total });
+    },
+
+    'audit.verify': () => ok(verified(parts)),
+
+    'audit.export': ({ filter }, caller) => {
+      const people = peopleOf(parts);
+      const check = verified(parts);
+      const { rows, total } = auditTrail.page(trailFilter(filter, people), 0, maxExported);
+      audit.append({
+        at: clock.nowMs(),
+        actor: String(caller.signedIn?.accountId ?? 0),
+        action: 'audit.export',
+        subject: 'audit',
+        outcome: 'ok',
+        detail: `rows=${rows.length} of=${total} whole=${Number(check.whole)}`,
+      });
+      return ok({ csv: auditCsv(rows, (row) => viewOf(row, people).actor), rows: rows.length, total, check });
+    },
+  };
+}
+
+interface Person {
+  readonly id: number;
+  readonly name: string;
+}
+
+function peopleOf({ accounts }: Parts): readonly Person[] {
+  return accounts.list().map(({ id, name }) => ({ id, name }));
+}
+
+function verified({ auditTrail }: Parts) {
+  const check = auditTrail.verify();
+  return check.ok
+    ? ({ whole: true, rows: check.head.seq } as const)
+    : ({ whole: false, seq: check.seq, fault: check.fault } as const);
+}
+
+/** An account is written as its number, as `account:` and its number, or by the name to sign in with. */
+function trailFilter({ accountId, ...filter }: AuditFilter, people: readonly Person[]): TrailFilter {
+  if (accountId === undefined) return filter;
+  const name = people.find(({ id }) => id === accountId)?.name;
+  const system = accountId === 0 ? ['system'] : [];
+  return {
+    ...filter,
+    actors: [String(accountId), `account:${accountId}`, ...(name === undefined ? [] : [name]), ...system],
+  };
+}
+
+function viewOf(row: ChainedRow, people: readonly Person[]): AuditRowView {
+  const { seq, at, action, subject, outcome, detail } = row;
+  const number = Number(/^(?:account:)?(\d+)$/.exec(row.actor)?.[1] ?? Number.NaN);
+  const person = people.find(({ id, name }) => id === number || name === row.actor);
+  return {
+    seq,
+    at,
+    accountId: person?.id ?? null,
+    actor: person?.name ?? (number === 0 ? 'system' : row.actor),
+    action,
+    subject,
+    outcome,
+    detail,
+  };
+}

@@ -1,0 +1,23 @@
+import type { AuditOutcome } from '../contract/audit.ts';
+import type { ChainCheck, ChainedRow } from './chain.ts';
+
+/** Which rows of the trail; `actors` are stored actors, any of which fits. */
+export interface TrailFilter {
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+  readonly actors?: readonly string[] | undefined;
+  readonly action?: string | undefined;
+  readonly outcome?: AuditOutcome | undefined;
+}
+
+/** Reading the audit trail. Writing is the store's that records what happened, in the transaction of what it records. */
+export interface AuditTrail {
+  /** One page, newest first, and how many rows fit. */
+  page(
+    filter: TrailFilter,
+    offset: number,
+    limit: number,
+  ): { readonly rows: readonly ChainedRow[]; readonly total: number };
+  /** Follows the whole chain and compares its end with the head that is kept outside of the database. */
+  verify(): ChainCheck;
+}
