@@ -69,6 +69,8 @@ describe('saving an assessment', () => {
       {
         id: entry.assessment.id,
         kind: 'annual',
+        visitNumber: entry.visitNumber,
+        visitStartedAt: t0 + 5,
         measuredAt: t0 + 5,
         savedAt: t0 + 5,
         savedBy: 'nurse',
@@ -78,6 +80,19 @@ describe('saving an assessment', () => {
       },
     ]);
     expect(db.stores.assessments.history(1)).toEqual([]);
+  });
+
+  it('shows the record of a visit without the depression screening, and keeps it', () => {
+    const entry = clinic.entry(2, t0 + 5);
+    const screening = { smoking: 'never', depression: { result: 'abnormal', score: 14 } } as const;
+    const record = { breakfast: false, screening };
+    db.stores.assessments.save({ ...entry, assessment: { ...entry.assessment, record } });
+
+    const [shown] = db.stores.assessments.history(2);
+    const [id = 0] = db.stores.assessments.find(entry.assessment.id) ?? [];
+
+    expect(shown?.record).toEqual({ breakfast: false, screening: { smoking: 'never' } });
+    expect(db.stores.assessments.source(id)?.assessment.record).toEqual(record);
   });
 
   it('leaves nothing behind when any part of it cannot be written', () => {

@@ -1,6 +1,7 @@
 import { desc, eq, sql } from 'drizzle-orm';
 import type { AssessmentStore, AssessmentToStore, SaveOutcome } from '../core/assessments/ports.ts';
 import type { AssessmentView } from '../core/contract/assessment.ts';
+import { withoutSensitive } from '../core/contract/record.ts';
 import type { AuditStore } from '../core/host/stores.ts';
 import type { Connection } from './connection.ts';
 import { createDraftStore } from './draft-store.ts';
@@ -70,9 +71,11 @@ export function createAssessmentStore(connection: Connection, audit: AuditStore)
     history: (studentId) =>
       ofStudent()
         .all({ studentId })
-        .map(({ id, kind, measuredAt, savedAt, savedBy, content }) => ({
+        .map(({ id, kind, visit, visitStartedAt, measuredAt, savedAt, savedBy, content }) => ({
           id,
           kind,
+          visitNumber: visitNumberOf(visit),
+          visitStartedAt,
           measuredAt,
           savedAt,
           savedBy,
@@ -167,9 +170,9 @@ export function createAssessmentStore(connection: Connection, audit: AuditStore)
   }
 }
 
-type Content = Pick<AssessmentView, 'measurements' | 'vision' | 'notes'>;
+type Content = Pick<AssessmentView, 'measurements' | 'vision' | 'notes' | 'record'>;
 
-/** What the history shows; the record of the visit is kept beside it. */
-function shownOf({ measurements, vision, notes }: Content): Content {
-  return { measurements, vision, notes };
+/** What the history shows: everything but what is sensitive. */
+function shownOf({ measurements, vision, notes, record }: Content): Content {
+  return { measurements, vision, notes, ...(record ? { record: withoutSensitive(record) } : {}) };
 }

@@ -1,3 +1,5 @@
+import { roundHalfUp } from './decimal.ts';
+
 /** Systolic and diastolic pressure in mmHg at or above which a reading is not normal. */
 export interface PressureLimits {
   readonly systolic: number;
@@ -68,4 +70,18 @@ export function pressureClass(
 export function pressureInterpretation(found: PressureClass): 'normal' | 'abnormal' | null {
   if (found === 'notClassified') return null;
   return found === 'normal' ? 'normal' : 'abnormal';
+}
+
+/** One reading, in mmHg. */
+export interface Reading {
+  readonly systolicMmHg: number;
+  readonly diastolicMmHg: number;
+}
+
+/** The mean of repeated readings in whole mmHg, half up: what is classified and sent (AAP 2017). Null without a reading. */
+export function meanPressure(readings: readonly Reading[]): Reading | null {
+  if (readings.length === 0) return null;
+  const mean = (key: keyof Reading) =>
+    roundHalfUp(readings.reduce((sum, reading) => sum + reading[key], 0) / readings.length, 0);
+  return { systolicMmHg: mean('systolicMmHg'), diastolicMmHg: mean('diastolicMmHg') };
 }

@@ -6,6 +6,9 @@ export interface Bmi {
   readonly rounded: number;
 }
 
+/** A BMI outside these limits is no body's: height or weight is wrong. */
+export const bmiLimits = { unit: 'kg/m2', decimals: 1, min: 8, max: 60 } as const;
+
 /**
  * BMI = kg / m2, rounded half up on the decimal value. The rounding is done on whole numbers, because a quotient such as
  * 17.25 may be 17.249999 in binary. Null unless both are above zero and

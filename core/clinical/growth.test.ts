@@ -189,5 +189,5 @@ it('takes a second look at strong pain, a turned trunk and a raised hearing thre
   expect(findings(0)).toEqual([]);
   expect(findings(7)).toEqual(['painScore', 'trunkRotationDeg']);
   expect(findings(25)).toEqual(['painScore', 'trunkRotationDeg']);
-  expect(findings(26)).toHaveLength(8);
+  expect(findings(26)).toHaveLength(10);
 });

@@ -21,6 +21,8 @@ export const localMeasurements = {
   hearingLeft1000Db: threshold,
   hearingRight2000Db: threshold,
   hearingLeft2000Db: threshold,
+  hearingRight4000Db: threshold,
+  hearingLeft4000Db: threshold,
 } as const satisfies Record<string, LocalMeasurement>;
 
 export type LocalMeasurementKey = keyof typeof localMeasurements;

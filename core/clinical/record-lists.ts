@@ -31,3 +31,38 @@ export type Disposition = (typeof dispositions)[number];
 export const medicationRoutes = ['oral', 'inhaled', 'topical', 'nasal', 'eye', 'ear', 'injection'] as const;
 
 export type MedicationRoute = (typeof medicationRoutes)[number];
+
+/** What may be left out with a reason. Vision has its own answer (element 23). */
+export const notMeasuredItems = [
+  'heightCm',
+  'weightKg',
+  'waistCm',
+  'bloodPressure',
+  'heartRatePerMin',
+  'respiratoryRatePerMin',
+  'temperatureCel',
+  'oxygenSaturationPct',
+  'colour',
+  'bmiZScore',
+  'physicalExamination',
+  'scoliosis',
+  'hearing',
+  'dental',
+  'bloodTest',
+  'depression',
+] as const;
+
+export type NotMeasuredItem = (typeof notMeasuredItems)[number];
+
+/** Why something was not measured; `other` needs words. WHO computes no BMI z-score with oedema or an amputation. */
+export const notMeasuredReasons = [
+  'refused',
+  'guardianDeclined',
+  'notPossible',
+  'noEquipment',
+  'notDue',
+  'oedemaOrAmputation',
+  'other',
+] as const;
+
+export type NotMeasuredReason = (typeof notMeasuredReasons)[number];

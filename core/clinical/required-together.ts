@@ -1,48 +1,102 @@
 import type { Acuity, Lens } from './acuity.ts';
+import { bmi, bmiLimits } from './bmi.ts';
+import type { MeasurementKey } from './measurements.ts';
+import type { NotMeasuredItem } from './record-lists.ts';
+import { type BrokenRule, brokenPressures, brokenTimes, isBlank, type Times } from './visit-rules.ts';
+
+type Eyes = 'right' | 'left' | 'rightCorrected' | 'leftCorrected';
 
 /** What the rules look at: the parts of an assessment where one answer asks for another. */
-export interface AnswersTogether {
-  readonly vision: {
+export interface AnswersTogether extends Times {
+  readonly measurements: { readonly [K in MeasurementKey]?: number | undefined };
+  readonly vision: { readonly [K in Eyes]?: Acuity | undefined } & {
     readonly performed?: boolean | undefined;
     readonly notPerformedReason?: string | undefined;
+    readonly notTestable?: readonly Eyes[] | undefined;
+    readonly wearsGlasses?: boolean | undefined;
+    readonly colour?: string | undefined;
     readonly lens?: Lens | undefined;
     readonly lensOther?: string | undefined;
-    readonly right?: Acuity | undefined;
-    readonly left?: Acuity | undefined;
-    readonly rightCorrected?: Acuity | undefined;
-    readonly leftCorrected?: Acuity | undefined;
   };
-  readonly referral?: { readonly referred: boolean; readonly to?: string | undefined } | undefined;
+  readonly record?: (NonNullable<Times['record']> & Answers) | undefined;
 }
 
-/** A rule that is broken: the path in the assessment and the code of its sentence. */
-export interface BrokenRule {
-  readonly path: readonly string[];
-  readonly rule: string;
+interface Answers {
+  readonly bmiZScore?: number | undefined;
+  readonly pressureReadings?:
+    | readonly { readonly systolicMmHg: number; readonly diastolicMmHg: number }[]
+    | undefined;
+  readonly referral?: { readonly referred: boolean; readonly to?: string | undefined } | undefined;
+  readonly screening?: { readonly [section: string]: unknown } | undefined;
+  readonly notMeasured?:
+    | {
+        readonly [K in NotMeasuredItem]?:
+          | { readonly reason: string; readonly note?: string | undefined }
+          | undefined;
+      }
+    | undefined;
 }
 
 /**
- * Answers that the element list requires together (elements 23, 24, 27, 28, 30, 31): a reason why vision was not tested,
- * a word for "Other" lenses, no acuity with lenses that are not worn, and where a referral goes.
+ * Every rule that needs more than one answer, as an assessment is refused for it: what the element list requires together
+ * (elements 23, 24, 27, 28, 30, 31), both pressures, a BMI that a body can have, and times in order.
  */
-export function requiredTogether({ vision, referral }: AnswersTogether): readonly BrokenRule[] {
+export function requiredTogether(answers: AnswersTogether): readonly BrokenRule[] {
+  const { measurements, vision, record } = answers;
+  return [
+    ...brokenPressures(measurements, record?.pressureReadings),
+    ...brokenBmi(measurements),
+    ...brokenTimes(answers),
+    ...brokenVision(vision),
+    ...brokenReasons(answers),
+    ...(record?.referral?.referred && isBlank(record.referral.to)
+      ? [{ path: ['record', 'referral', 'to'], rule: 'referredToNeeded' }]
+      : []),
+  ];
+}
+
+/** Height and weight that are each possible and together are not: one of the two was mistyped. */
+function brokenBmi({ heightCm, weightKg }: AnswersTogether['measurements']): readonly BrokenRule[] {
+  if (heightCm === undefined || weightKg === undefined) return [];
+  const found = bmi(weightKg, heightCm)?.rounded;
+  const possible = found === undefined || (found >= bmiLimits.min && found <= bmiLimits.max);
+  return possible ? [] : [{ path: ['measurements', 'weightKg'], rule: 'bmiImpossible' }];
+}
+
+const eyes: readonly Eyes[] = ['right', 'left', 'rightCorrected', 'leftCorrected'];
+
+function brokenVision(vision: AnswersTogether['vision']): readonly BrokenRule[] {
   const broken: BrokenRule[] = [];
-  const add = (path: readonly string[], rule: string) => broken.push({ path, rule });
-  const tested = [vision.right, vision.left, vision.rightCorrected, vision.leftCorrected].some(
-    (acuity) => acuity !== undefined,
-  );
+  const add = (name: string, rule: string) => broken.push({ path: ['vision', name], rule });
+  const notTestable = vision.notTestable ?? [];
+  const seen = eyes.filter((eye) => vision[eye] !== undefined);
+  const tried = seen.length > 0 || notTestable.length > 0;
   if (vision.performed === false && isBlank(vision.notPerformedReason)) {
-    add(['vision', 'notPerformedReason'], 'reasonNeeded');
+    add('notPerformedReason', 'reasonNeeded');
   }
-  if (vision.performed === false && tested) add(['vision', 'performed'], 'testedAfterAll');
-  if (vision.lens === 'other' && isBlank(vision.lensOther)) add(['vision', 'lensOther'], 'reasonNeeded');
-  if (vision.lens === 'none' && (vision.rightCorrected ?? vision.leftCorrected) !== undefined) {
-    add(['vision', 'lens'], 'lensNeeded');
-  }
-  if (referral?.referred && isBlank(referral.to)) add(['record', 'referral', 'to'], 'referredToNeeded');
+  if (vision.performed === false && tried) add('performed', 'testedAfterAll');
+  if (vision.performed === true && !tried) add('right', 'acuityNeeded');
+  for (const eye of notTestable) if (vision[eye] !== undefined) add(eye, 'testableAfterAll');
+  if (vision.lens === 'other' && isBlank(vision.lensOther)) add('lensOther', 'reasonNeeded');
+  const worn = vision.lens ? vision.lens !== 'none' : vision.wearsGlasses === true;
+  if (!worn && (vision.rightCorrected ?? vision.leftCorrected) !== undefined) add('lens', 'lensNeeded');
   return broken;
 }
 
-function isBlank(text: string | undefined): boolean {
-  return text === undefined || text.trim() === '';
+/** A reason why something was not measured: in words where it is "other", and not beside a value. */
+function brokenReasons({ measurements, vision, record }: AnswersTogether): readonly BrokenRule[] {
+  return Object.entries(record?.notMeasured ?? {}).flatMap(([item, why]): readonly BrokenRule[] => {
+    const path = ['record', 'notMeasured', item];
+    if (why?.reason === 'other' && isBlank(why.note)) {
+      return [{ path: [...path, 'note'], rule: 'reasonNeeded' }];
+    }
+    const value =
+      item === 'bloodPressure'
+        ? measurements.systolicMmHg
+        : ((measurements as Readonly<Record<string, unknown>>)[item] ??
+          (item === 'colour' ? vision.colour : undefined) ??
+          (item === 'bmiZScore' ? record?.bmiZScore : undefined) ??
+          record?.screening?.[item]);
+    return value === undefined ? [] : [{ path, rule: 'measuredAfterAll' }];
+  });
 }

@@ -40,6 +40,11 @@ export const assessmentInputSchema = z
         colour: z.enum(['normal', 'abnormal']).optional(),
         /** False needs a reason (element 23); left out, acuity speaks for itself. */
         performed: z.boolean().optional(),
+        /** Eyes that were tried and gave no answer: recorded here, never sent. */
+        notTestable: z
+          .array(z.enum(['right', 'left', 'rightCorrected', 'leftCorrected']))
+          .max(4)
+          .optional(),
         notPerformedReason: z.string().trim().max(199).optional(),
         lens: z.enum(lenses).optional(),
         lensOther: z.string().trim().max(150).optional(),
@@ -48,36 +53,11 @@ export const assessmentInputSchema = z
     notes: z.string().max(2000).default(''),
     record: recordSchema.optional(),
   })
-  .refine((input) => bloodPressurePair(input.measurements), {
-    path: ['measurements', 'diastolicMmHg'],
-    message: 'bothPressures',
-  })
-  .refine((input) => systolicAbove(input.measurements), {
-    path: ['measurements', 'diastolicMmHg'],
-    message: 'diastolicBelowSystolic',
-  })
-  .refine((input) => input.measuredAt >= input.visitStartedAt, {
-    path: ['measuredAt'],
-    message: 'beforeVisit',
-  })
   .superRefine((input, context) => {
-    for (const { path, rule } of requiredTogether({
-      vision: input.vision,
-      referral: input.record?.referral,
-    })) {
+    for (const { path, rule } of requiredTogether(input)) {
       context.addIssue({ code: 'custom', path: [...path], message: rule });
     }
   });
-
-type Pressures = { systolicMmHg?: number | undefined; diastolicMmHg?: number | undefined };
-
-function bloodPressurePair(m: Pressures): boolean {
-  return (m.systolicMmHg === undefined) === (m.diastolicMmHg === undefined);
-}
-
-function systolicAbove(m: Pressures): boolean {
-  return m.systolicMmHg === undefined || m.diastolicMmHg === undefined || m.systolicMmHg > m.diastolicMmHg;
-}
 
 export type AssessmentInput = z.input<typeof assessmentInputSchema>;
 export type Assessment = z.output<typeof assessmentInputSchema>;
@@ -94,12 +74,16 @@ export type Saved = z.infer<typeof savedSchema>;
 export const assessmentViewSchema = z.object({
   id: z.string(),
   kind: z.enum(visitKinds),
+  visitNumber: z.string(),
+  visitStartedAt: z.number().int(),
   measuredAt: z.number().int(),
   savedAt: z.number().int(),
   savedBy: z.string(),
   measurements: z.record(z.string(), z.number()),
-  vision: z.record(z.string(), z.union([z.string(), z.boolean()])),
+  vision: z.record(z.string(), z.union([z.string(), z.boolean(), z.array(z.string())])),
   notes: z.string(),
+  /** What else was recorded, without the depression screening. */
+  record: recordSchema.optional(),
   messages: z.array(queueRowSchema),
 });
 

@@ -4,11 +4,18 @@ import {
   localMeasurementKeys,
   localMeasurements,
 } from '../clinical/local-measurements.ts';
-import { conditionChanges, dispositions, medicationRoutes, visitReasons } from '../clinical/record-lists.ts';
+import { measurements } from '../clinical/measurements.ts';
+import {
+  conditionChanges,
+  dispositions,
+  notMeasuredItems,
+  notMeasuredReasons,
+} from '../clinical/record-lists.ts';
+import { clinicVisitSchema } from './clinic-visit.ts';
+import { screeningSchema } from './screening.ts';
 import { calendarDate } from './student.ts';
 
 const line = z.string().trim().max(199);
-const text = z.string().trim().max(2000);
 
 function localSchema(key: LocalMeasurementKey) {
   const { min, max } = localMeasurements[key];
@@ -23,7 +30,7 @@ const localMeasured = Object.fromEntries(
 export const conditionChangeSchema = z
   .strictObject({
     change: z.enum(conditionChanges),
-    /** The number the condition got when it was added: required to change or withdraw it. */
+    /** The number the condition got when it was added: required to change or withdraw it (standing-conditions.ts). */
     instanceId: z.string().trim().min(1).max(22).optional(),
     /** SNOMED CT, from the list of conditions; text alone where the list has none. */
     code: z.string().trim().max(20).optional(),
@@ -44,27 +51,16 @@ export const diagnosisSchema = z.strictObject({
   text: line.min(1),
 });
 
-/** A visit that is no screening: the columns of the paper clinic log. */
-export const clinicVisitSchema = z.strictObject({
-  reason: z.enum(visitReasons),
-  complaint: text.optional(),
-  intervention: text.optional(),
-  informed: line.optional(),
-  medications: z
-    .array(
-      z.strictObject({
-        name: line.min(1),
-        dose: line.min(1),
-        route: z.enum(medicationRoutes),
-        givenAt: z.number().int(),
-        guardianConsent: z.boolean(),
-      }),
-    )
-    .max(10)
-    .optional(),
-  injury: z
-    .strictObject({ place: line, mechanism: line, bodyPart: line, witness: line.optional() })
-    .optional(),
+/** One reading of the blood pressure, in mmHg. */
+const readingSchema = z.strictObject({
+  systolicMmHg: z.number().int().min(measurements.systolicMmHg.min).max(measurements.systolicMmHg.max),
+  diastolicMmHg: z.number().int().min(measurements.diastolicMmHg.min).max(measurements.diastolicMmHg.max),
+});
+
+/** "This value is correct": a warning that the nurse saw and confirmed, by the path and the rule of the warning. */
+const confirmationSchema = z.strictObject({
+  path: z.string().regex(/^[A-Za-z0-9.]{1,80}$/),
+  rule: z.string().regex(/^[A-Za-z0-9]{1,40}$/),
 });
 
 /**
@@ -76,8 +72,18 @@ export const recordSchema = z.strictObject({
   breakfast: z.boolean().optional(),
   /** Typed from the chart where no reference file is installed. */
   bmiZScore: z.number().min(-10).max(10).optional(),
+  /** All readings where the pressure was taken again: `measurements` then holds their mean (`meanPressure`). */
+  pressureReadings: z.array(readingSchema).min(2).max(3).optional(),
   /** Measured in a comprehensive screening and kept in the clinic. */
   local: z.strictObject(localMeasured).optional(),
+  screening: screeningSchema.optional(),
+  /** What was due and not done, with the reason. */
+  notMeasured: z
+    .partialRecord(
+      z.enum(notMeasuredItems),
+      z.strictObject({ reason: z.enum(notMeasuredReasons), note: line.optional() }),
+    )
+    .optional(),
   referral: z.strictObject({ referred: z.boolean(), to: line.optional() }).optional(),
   conditions: z.array(conditionChangeSchema).max(20).optional(),
   diagnoses: z.array(diagnosisSchema).max(10).optional(),
@@ -85,7 +91,16 @@ export const recordSchema = z.strictObject({
   disposition: z.enum(dispositions).optional(),
   /** Epoch milliseconds when the student left; never made up. */
   visitEndedAt: z.number().int().optional(),
+  confirmed: z.array(confirmationSchema).max(60).optional(),
 });
 
 export type AssessmentRecord = z.output<typeof recordSchema>;
 export type ConditionOnRecord = z.output<typeof conditionChangeSchema>;
+
+/** The record as a history may show it: without the depression screening, which stays with the one who asked. */
+export function withoutSensitive(record: AssessmentRecord): AssessmentRecord {
+  const { screening, ...others } = record;
+  if (!screening) return record;
+  const { depression: _, ...shown } = screening;
+  return { ...others, screening: shown };
+}

@@ -38,6 +38,8 @@ export const studentSchema = z.strictObject({
   noCardReason: z
     .enum(['nationalWithoutCard', 'residentWithoutCard', 'neitherNationalNorResident', 'unknownStatus'])
     .optional(),
+  /** Element 6 of the list: when the student was registered at the school. Kept in the clinic. */
+  registrationDate: calendarDate.nullable().optional(),
   grade: z.string().trim().max(20),
   className: z.string().trim().max(20),
   address: z.string().trim().max(120).nullable(),

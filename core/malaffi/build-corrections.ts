@@ -1,4 +1,5 @@
 import type { MessageToStore } from '../assessments/ports.ts';
+import { conditionNumber } from '../clinical/standing-conditions.ts';
 import type { Assessment } from '../contract/assessment.ts';
 import type { ConditionOnRecord } from '../contract/record.ts';
 import type { BuildContext } from './build-context.ts';
@@ -6,7 +7,7 @@ import { buildPlanned, type Planned } from './build-messages.ts';
 import type { Observation } from './observations.ts';
 import { diagnosticsToSend, oruDiagnostics } from './oru-diagnostics.ts';
 import { oruVitals, vitalsToSend } from './oru-vitals.ts';
-import { conditionNumber, pprMessage, problemEvents } from './ppr.ts';
+import { pprMessage, problemEvents } from './ppr.ts';
 
 /**
  * The messages that correct what was sent for a visit: the same order numbers (OBR-3), OBR-25 `C`; each changed result with

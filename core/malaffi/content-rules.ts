@@ -1,9 +1,10 @@
+import { bmiLimits } from '../clinical/bmi.ts';
 import { measurements } from '../clinical/measurements.ts';
 import { type Message, type Segment, segmentsOf, textAt, textOf } from '../hl7/message.ts';
 import { parseDtm } from '../hl7/timestamps.ts';
 import { type Fault, faultAt } from './fault.ts';
 import type { Profile } from './profile.ts';
-import { bmiLimits, vitalCodes } from './vitals.ts';
+import { vitalCodes } from './vitals.ts';
 
 const dayMs = 86_400_000;
 

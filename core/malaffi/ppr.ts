@@ -1,4 +1,5 @@
 import type { ConditionChange } from '../clinical/record-lists.ts';
+import { conditionNumber } from '../clinical/standing-conditions.ts';
 import type { ConditionOnRecord } from '../contract/record.ts';
 import { components, type Segment, segment } from '../hl7/message.ts';
 import { cleanLine } from '../hl7/text.ts';
@@ -16,11 +17,6 @@ export const problemEvents: Readonly<
   changed: { trigger: 'PC2', action: 'UP' },
   withdrawn: { trigger: 'PC3', action: 'DE' },
 };
-
-/** The number that a condition added in this visit keeps for good: PRB-4 in every later PC2 and PC3. */
-export function conditionNumber(visitNumber: string, index: number): string {
-  return `${visitNumber}-P${index + 1}`;
-}
 
 /** PPR^PC1, PC2 or PC3: one condition that changed. `index` counts the conditions of this assessment. */
 export function pprMessage(

@@ -1,5 +1,5 @@
 import { pressureLimits } from '../clinical/blood-pressure.ts';
-import { bmi } from '../clinical/bmi.ts';
+import { bmi, bmiLimits } from '../clinical/bmi.ts';
 import { formatDecimal } from '../clinical/decimal.ts';
 import { type MeasurementKey, measurements } from '../clinical/measurements.ts';
 import {
@@ -47,9 +47,6 @@ export const vitalCodes: readonly VitalCode[] = [
     extra: true,
   },
 ];
-
-/** BMI outside these limits means that height or weight is wrong. */
-export const bmiLimits = { unit: 'kg/m2', decimals: 1, min: 8, max: 60 } as const;
 
 /** Who was measured, as far as the flags ask. `ageYears` is null when the date of birth makes no sense. */
 export interface Measured {

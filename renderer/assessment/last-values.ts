@@ -16,7 +16,8 @@ export function lastValues(history: readonly AssessmentView[]): LastValues {
   const found: Partial<Record<string, LastValue>> = {};
   for (const { measurements, vision, measuredAt } of history.toReversed()) {
     for (const [name, value] of Object.entries({ ...measurements, ...vision })) {
-      if (typeof value !== 'boolean') found[name] = { value: String(value), at: measuredAt };
+      if (typeof value === 'string' || typeof value === 'number')
+        found[name] = { value: String(value), at: measuredAt };
     }
   }
   return found;

@@ -55,6 +55,8 @@ export const otherMaryam: StudentView = {
 export const januaryVisit: AssessmentView = {
   id: 'january',
   kind: 'annual',
+  visitNumber: 'V26012800001',
+  visitStartedAt: Date.UTC(2026, 0, 28, 6),
   measuredAt: Date.UTC(2026, 0, 28, 6),
   savedAt: Date.UTC(2026, 0, 28, 6),
   savedBy: 'huda',

@@ -1,3 +1,5 @@
+import type { ListedTerm } from '../../clinical/listed-term.ts';
+
 /**
  * One line of a code table: what the clinic records, its words in both languages, and what goes on the wire. `targetLabel`
  * null stands for the label of the destination's profile (`MALAFFI`).
@@ -16,4 +18,12 @@ export function sameCode(
   rows: readonly (readonly [code: string, english: string, arabic: string])[],
 ): readonly CodeRow[] {
   return rows.map(([code, english, arabic]) => ({ code, english, arabic, targetCode: code, targetLabel }));
+}
+
+/** A list that the form offers, as rows of a code table. */
+export function termsAsRows(targetLabel: string | null, terms: readonly ListedTerm[]): readonly CodeRow[] {
+  return sameCode(
+    targetLabel,
+    terms.map(({ code, english, arabic }) => [code, english, arabic]),
+  );
 }
