@@ -9,6 +9,7 @@ import { createMessageInsert, nextMessageIdSql } from './message-insert.ts';
 import { sqliteCode } from './open.ts';
 import { createReplaceStore } from './replace-store.ts';
 import { assessments } from './schema/visits.ts';
+import { createSupersede } from './supersede.ts';
 import { createUnbuiltStore } from './unbuilt-store.ts';
 import { visitNumberOf, visitOf, visitsOfDay } from './visit-number.ts';
 
@@ -22,6 +23,7 @@ const dubaiOffsetMs = 4 * 3_600_000;
 /** Assessments and their drafts. A save is one IMMEDIATE transaction with everything that belongs to it. */
 export function createAssessmentStore(connection: Connection, audit: AuditStore): AssessmentStore {
   const insertMessage = createMessageInsert(connection);
+  const supersede = createSupersede(connection, insertMessage);
   const insertAssessment = connection.prepared((orm) =>
     orm
       .insert(assessments)
@@ -56,7 +58,7 @@ export function createAssessmentStore(connection: Connection, audit: AuditStore)
   return {
     ...createDraftStore(connection),
     ...createUnbuiltStore(connection, insertMessage),
-    ...createReplaceStore(connection, audit, insertMessage),
+    ...createReplaceStore(connection, audit, supersede),
     save(entry) {
       try {
         const outcome = connection.write(() => write(entry));

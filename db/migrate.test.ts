@@ -10,6 +10,7 @@ import { migrations } from './migrations/index.ts';
 import * as absences from './schema/absences.ts';
 import * as audit from './schema/audit.ts';
 import * as cancellations from './schema/cancellations.ts';
+import * as changes from './schema/changes.ts';
 import * as delivery from './schema/delivery.ts';
 import * as destinations from './schema/destinations.ts';
 import * as messages from './schema/messages.ts';
@@ -18,7 +19,18 @@ import * as people from './schema/people.ts';
 import * as visits from './schema/visits.ts';
 
 const folder = join(import.meta.dirname, 'migrations');
-const tables = [absences, audit, cancellations, delivery, destinations, messages, outages, people, visits]
+const tables = [
+  absences,
+  audit,
+  cancellations,
+  changes,
+  delivery,
+  destinations,
+  messages,
+  outages,
+  people,
+  visits,
+]
   .flatMap((area) => Object.values(area))
   .filter((value): value is SQLiteTable => is(value, SQLiteTable));
 
@@ -86,7 +98,7 @@ describe('migrations', () => {
     const database = new Database(':memory:');
     migrate(database);
 
-    expect(tables.length).toBe(20);
+    expect(tables.length).toBe(24);
     for (const table of tables) {
       const name = getTableName(table);
       const found = database

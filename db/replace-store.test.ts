@@ -1,5 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { attemptOnce, type Clinic, rejected, t0, testActor, testClinic } from './fixture/clinic.ts';
+import {
+  attemptOnce,
+  type Clinic,
+  delivered,
+  drain,
+  rejected,
+  t0,
+  testActor,
+  testClinic,
+} from './fixture/clinic.ts';
 import { type TestDatabase, testDatabase } from './fixture/test-database.ts';
 
 let db: TestDatabase;
@@ -38,11 +47,24 @@ describe('a corrected message', () => {
     expect(db.stores.audit.latest(1)).toMatchObject([{ action: 'message.replace', subject: String(a04) }]);
   });
 
-  it('is refused for a message that has not failed', () => {
+  it('takes the place of one that still waits, and its followers then wait for the new one', () => {
+    const [a04 = 0, oru = 0] = clinic.visit(1);
+
+    const newId = db.stores.assessments.replace(a04, clinic.a04(), testActor, t0 + 9) ?? 0;
+
+    expect(row(a04)).toMatchObject({ state: 'superseded', supersededBy: newId });
+    expect(row(oru)?.blockedBy).toBe(newId);
+    expect(drain(db.stores, clinic, t0 + 10)).toEqual([newId, oru]);
+  });
+
+  it('is refused for a message that is on its way or has arrived', () => {
     const [a04 = 0] = clinic.visit(1);
+    const claim = db.stores.outbox.claim(clinic.sender(), a04, t0);
 
     expect(db.stores.assessments.replace(a04, clinic.a04(), testActor, t0 + 9)).toBeNull();
-    expect(row(a04)?.state).toBe('pending');
+    if (claim) db.stores.outbox.finish(claim, delivered, t0);
+    expect(db.stores.assessments.replace(a04, clinic.a04(), testActor, t0 + 9)).toBeNull();
+    expect(row(a04)?.state).toBe('sent');
   });
 
   it('is built from what was handed in, the record of the visit included', () => {

@@ -3,28 +3,18 @@ import type { Assessment } from '../core/contract/assessment.ts';
 import type { MessageState } from '../core/contract/message.ts';
 import type { AuditStore } from '../core/host/stores.ts';
 import type { Connection } from './connection.ts';
-import type { InsertMessage } from './message-insert.ts';
-import { settleOrder } from './order.ts';
+import type { Supersede } from './supersede.ts';
 import { visitNumberOf } from './visit-number.ts';
 
 const sourceSql = `
   SELECT m.state, m.destinationId, m.kind, a.id, a.studentId, a.kind AS visitKind, a.visitStartedAt, a.measuredAt,
     a.content, a.visit, a.accountId, a.savedAt
   FROM messages AS m JOIN assessments AS a ON a.visit = m.visit WHERE m.id = ?`;
-const replaceableSql = `
-  SELECT studentId, schoolId, visit, position FROM messages WHERE id = ? AND state = 'failed'`;
-// `holds` begins anew at the old place, so that whoever comes next there is looked at too.
-const linkSql = 'UPDATE messages SET supersedes = ?, position = ?, holds = 0, rev = rev + 1 WHERE id = ?';
-const supersedeSql = `
-  UPDATE messages SET state = 'superseded', rev = rev + 1, stateAt = @now, finishedAt = @now, supersededBy = @by,
-    dueAt = NULL, blockedBy = NULL, holds = 0
-  WHERE id = @id AND state = 'failed'`;
-
 /** Corrected messages: what one is built from again, and putting the new one in its place. Attempts of the old one stay. */
 export function createReplaceStore(
   connection: Connection,
   audit: AuditStore,
-  insertMessage: InsertMessage,
+  supersede: Supersede,
 ): Pick<AssessmentStore, 'source' | 'replace'> {
   return {
     source(id) {
@@ -44,14 +34,8 @@ export function createReplaceStore(
 
     replace: (id, message, actor, now) =>
       connection.write(() => {
-        const old = connection.get<PlaceRow>(replaceableSql, [id]);
-        if (!old) return null;
-        const { position, ...place } = old;
-        const newId = insertMessage(message, { ...place, savedAt: now });
-        connection.run(linkSql, [id, position, newId]);
-        connection.run(supersedeSql, { id, now, by: newId });
-        settleOrder(connection, newId);
-        settleOrder(connection, id);
+        const newId = supersede(id, message, { now, by: actor.name });
+        if (newId === null) return null;
         audit.append({
           at: now,
           actor: actor.name,
@@ -94,11 +78,4 @@ interface SourceRow extends AssessmentColumns {
   readonly visit: number;
   readonly accountId: number;
   readonly savedAt: number;
-}
-
-interface PlaceRow {
-  readonly studentId: number;
-  readonly schoolId: number;
-  readonly visit: number | null;
-  readonly position: number;
 }

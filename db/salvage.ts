@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { type ChainedRow, type ChainHead, emptyChain, verifyChain } from '../core/audit/chain.ts';
 import type { Crypto } from '../core/host/ports.ts';
 import type { Connection } from './connection.ts';
+import { salvageChanges } from './salvage-changes.ts';
 import { salvageMessages } from './salvage-messages.ts';
 import {
   insertMissing,
@@ -73,6 +74,7 @@ export function salvageInto(
     for (const row of readableAll(source, table, lost)) insertMissing(target, table, row);
   }
   const messages = salvageMessages(target, source, mark, lost);
+  salvageChanges(target, source, lost);
   const auditRows = salvageAudit(target, source, crypto, auditKey, mark?.auditSeq ?? 0, lost);
   return { assessments: counts.assessments ?? 0, messages, auditRows, unreadable };
 }

@@ -78,15 +78,15 @@ export const transitions: readonly Transition[] = [
     to: ['failed', 'pending'],
   },
   {
-    from: ['failed'],
+    from: ['failed', 'pending'],
     event: 'replaced',
-    says: 'corrected, or rebuilt after a change of profile',
+    says: 'corrected, or rebuilt after a change of student or profile',
     to: ['superseded'],
   },
   {
     from: ['pending', 'failed'],
     event: 'cancelled',
-    says: 'cancelled by an admin, with a reason',
+    says: 'cancelled by an admin, or withdrawn as entered in error, with a reason',
     to: ['cancelled'],
   },
   {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { MessageToStore } from '../assessments/ports.ts';
 import type { Assessment } from '../contract/assessment.ts';
 import { segmentsOf, textAt, textOf } from '../hl7/message.ts';
-import { buildCorrections, buildWithdrawal } from './build-corrections.ts';
+import { buildCondition } from './build-corrections.ts';
+import { correctionsAfter, withdrawalOf } from './samples/corrections.ts';
 import { readBack } from './samples/read-back.ts';
 import { salemAssessment, sampleContext } from './samples/salem.ts';
 
@@ -17,7 +18,7 @@ describe('corrections', () => {
 
   it('say what changed, what stays and what is withdrawn, under the same order number', () => {
     const { waistCm: _, ...measurements } = { ...salemAssessment.measurements, weightKg: 34.2 };
-    const [correction, ...others] = buildCorrections(
+    const [correction, ...others] = correctionsAfter(
       sampleContext({ assessment: { ...salemAssessment, measurements } }),
       salemAssessment,
     );
@@ -39,31 +40,48 @@ describe('corrections', () => {
   });
 
   it('are not made when nothing changed', () => {
-    expect(buildCorrections(sampleContext(), salemAssessment)).toEqual([]);
+    expect(correctionsAfter(sampleContext(), salemAssessment)).toEqual([]);
   });
 
   it('correct each set of results by itself', () => {
     const sent = { ...salemAssessment, vision: tested };
     const assessment = { ...sent, vision: { ...tested, left: '6/6' } } as const;
-    const [correction, ...others] = buildCorrections(sampleContext({ assessment }), sent);
+    const [correction, ...others] = correctionsAfter(sampleContext({ assessment }), sent);
 
-    expect([correction?.kind, others.length]).toEqual(['ORU^R01 diagnostics', 0]);
+    expect([correction?.kind, others.length]).toEqual(['ORU^R01 diagnostics correction', 0]);
     expect(statuses(correction)).toContain('98498-9 6/6 C');
   });
 
-  it('withdraw every result and every condition of an assessment that was entered in error', () => {
-    const assessment = {
+  it('withdraw every result of an assessment that was entered in error', () => {
+    const assessment: Assessment = {
       ...salemAssessment,
       measurements: { weightKg: 33.2 },
       vision: { colour: 'normal' },
-      record: { conditions: [{ ...asthma, change: 'changed', instanceId: 'X1' }, asthma] },
-    } as const;
-    const mutable: Assessment = { ...assessment, record: { conditions: [...assessment.record.conditions] } };
-    const [vitals, diagnostics, ppr] = buildWithdrawal(sampleContext({ assessment: mutable }));
+    };
+    const [vitals, diagnostics] = withdrawalOf(sampleContext({ assessment }));
 
     expect(statuses(vitals)).toEqual(['29463-7 33.2 W']);
     expect(statuses(diagnostics)).toEqual(['46673-0 Normal W']);
-    expect(ppr?.kind).toBe('PPR^PC3');
-    expect(textAt(readBack(ppr), 'PRB-4')).toBe('V25110300007-P2');
+  });
+
+  it('mark every result when only its time or its note was wrong', () => {
+    const later = { ...salemAssessment, measuredAt: salemAssessment.measuredAt + 60_000 };
+    const noted = { ...salemAssessment, notes: 'measured twice' };
+
+    for (const assessment of [later, noted]) {
+      const [correction] = correctionsAfter(sampleContext({ assessment }), salemAssessment);
+      expect(new Set(statuses(correction).map((line) => line.at(-1)))).toEqual(new Set('C'));
+    }
+  });
+
+  it('of a condition keep the number that it was added under', () => {
+    const ppr = buildCondition(sampleContext(), {
+      ...asthma,
+      change: 'withdrawn',
+      instanceId: 'V25110300007-P2',
+    });
+
+    expect(ppr?.kind).toBe('PPR^PC3 V25110300007-P2');
+    expect(textAt(readBack(ppr ?? undefined), 'PRB-4')).toBe('V25110300007-P2');
   });
 });

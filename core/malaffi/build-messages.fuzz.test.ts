@@ -11,8 +11,8 @@ import { encodeText } from '../hl7/encode.ts';
 import { textAt } from '../hl7/message.ts';
 import { parseMessage } from '../hl7/parse.ts';
 import { cleanLine } from '../hl7/text.ts';
-import { buildCorrections, buildWithdrawal } from './build-corrections.ts';
 import { buildMessages } from './build-messages.ts';
+import { correctionsAfter, withdrawalOf } from './samples/corrections.ts';
 import { salem, salemAssessment, sampleContext, sampleProfile } from './samples/salem.ts';
 
 const word = fc.oneof(
@@ -113,8 +113,8 @@ describe('buildMessages', () => {
           : sampleContext({ student: { ...student, dateOfBirth: '2014-05-17' } });
         const messages = [
           ...buildMessages(context),
-          ...buildCorrections(context, salemAssessment),
-          ...buildWithdrawal(context),
+          ...correctionsAfter(context, salemAssessment),
+          ...withdrawalOf(context),
         ];
         for (const message of messages) {
           if (!message.built) {

@@ -82,7 +82,7 @@ function interfaceOf(kind: string): Interface {
 }
 
 /** A profile that cannot be read plans what the default map would: each message then says what is wrong with it. */
-function plannable(context: BuildContext): BuildContext {
+export function plannable(context: BuildContext): BuildContext {
   const { destination } = context;
   if (parseProfile(destination.profile).ok) return context;
   return { ...context, destination: { ...destination, profile: profileSchema.parse(practiceProfile()) } };

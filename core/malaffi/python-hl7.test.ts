@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type Message, type Segment, textOf } from '../hl7/message.ts';
 import { parseMessage } from '../hl7/parse.ts';
-import { buildCorrections, buildWithdrawal } from './build-corrections.ts';
 import {
   buildPersonChanged,
   buildStudentsMerged,
@@ -11,6 +10,7 @@ import {
   buildVisitChanged,
 } from './build-events.ts';
 import { buildMessages } from './build-messages.ts';
+import { correctionsAfter, withdrawalOf } from './samples/corrections.ts';
 import { atDubai, salem, salemAssessment, sampleContext, sampleProfile } from './samples/salem.ts';
 
 /**
@@ -103,8 +103,8 @@ describe.runIf(available)('a parser that nobody here wrote', () => {
     const corrected = { ...context, assessment: { ...context.assessment, measurements: { weightKg: 34 } } };
     const messages = [
       ...buildMessages(context),
-      ...buildCorrections(corrected, context.assessment),
-      ...buildWithdrawal(context),
+      ...correctionsAfter(corrected, context.assessment),
+      ...withdrawalOf(context),
       ...buildPersonChanged(context),
       ...buildVisitChanged(context),
       ...buildVisitCancelled(context),

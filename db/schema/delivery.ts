@@ -35,6 +35,8 @@ export const attempts = sqliteTable(
     index('attempts_acknowledged')
       .on(table.destinationId, table.finishedAt)
       .where(sql`${table.ackCode} IS NOT NULL`),
+    // Refusals are watched by the day.
+    index('attempts_rejected').on(table.startedAt).where(sql`${table.outcome} = 'rejected'`),
     check('attempts_outcome', oneOf(table.outcome, outcomeClasses)),
     check(
       'attempts_id',

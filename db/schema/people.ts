@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  type AnySQLiteColumn,
   blob,
   check,
   index,
@@ -53,6 +54,8 @@ export const students = sqliteTable(
     particulars: text().notNull(),
     createdAt: integer().notNull(),
     updatedAt: integer().notNull(),
+    /** The record that this one was a duplicate of: it is found and visited no more. */
+    mergedInto: integer().references((): AnySQLiteColumn => students.id),
   },
   (table) => [
     uniqueIndex('students_number').on(table.schoolId, table.numberKey),

@@ -1,0 +1,46 @@
+import type { MessageToStore } from '../core/assessments/ports.ts';
+import type { Connection } from './connection.ts';
+import type { InsertMessage, MessagePlace } from './message-insert.ts';
+import { settleOrder } from './order.ts';
+
+const replaceableSql = `
+  SELECT studentId, schoolId, visit, position FROM messages WHERE id = ? AND state IN ('pending', 'failed')`;
+// `holds` begins anew at the old place, so that whoever comes next there is looked at too.
+const linkSql = 'UPDATE messages SET supersedes = ?, position = ?, holds = 0, rev = rev + 1 WHERE id = ?';
+const supersedeSql = `
+  UPDATE messages SET state = 'superseded', rev = rev + 1, stateAt = @now, finishedAt = @now, supersededBy = @by,
+    dueAt = NULL, blockedBy = NULL, holds = 0
+  WHERE id = @id AND state IN ('pending', 'failed')`;
+const rememberSql = 'INSERT INTO replacements (messageId, newId, at, by) VALUES (@id, @newId, @now, @by)';
+
+/** Who replaces a message and when; `studentId` where the new one is about another record (a merged duplicate). */
+export interface Replacing {
+  readonly now: number;
+  readonly by: string;
+  readonly studentId?: number;
+}
+
+export type Supersede = (id: number, message: MessageToStore, replacing: Replacing) => number | null;
+
+/**
+ * Puts a newly built message in the place of one that is pending or failed, in the caller's transaction: the old one becomes
+ * `superseded`, both are linked, and its attempts stay. The new id, or null when the old one is on its way or finished.
+ */
+export function createSupersede(connection: Connection, insertMessage: InsertMessage): Supersede {
+  return (id, message, { now, by, studentId }) => {
+    const old = connection.get<Omit<MessagePlace, 'savedAt'> & { position: number }>(replaceableSql, [id]);
+    if (!old) return null;
+    const { position, ...place } = old;
+    const newId = insertMessage(message, {
+      ...place,
+      ...(studentId === undefined ? {} : { studentId }),
+      savedAt: now,
+    });
+    connection.run(linkSql, [id, position, newId]);
+    connection.run(supersedeSql, { id, now, by: newId });
+    connection.run(rememberSql, { id, newId, now, by });
+    settleOrder(connection, newId);
+    settleOrder(connection, id);
+    return newId;
+  };
+}
