@@ -1,12 +1,14 @@
-import { bmiLimits } from '../clinical/bmi.ts';
-import { measurements } from '../clinical/measurements.ts';
 import { type Message, type Segment, segmentsOf, textAt, textOf } from '../hl7/message.ts';
 import { parseDtm } from '../hl7/timestamps.ts';
 import { type Fault, faultAt } from './fault.ts';
+import { problemEvents } from './ppr.ts';
 import type { Profile } from './profile.ts';
-import { vitalCodes } from './vitals.ts';
+import { resultFaults } from './result-rules.ts';
 
 const dayMs = 86_400_000;
+
+/** Segments whose first field counts them. */
+const numbered = ['PID', 'NK1', 'PV1', 'AL1', 'DG1', 'OBR', 'OBX', 'NTE'] as const;
 
 /** Rules that look at more than one field, or at the profile: what a table of types and lengths cannot say. */
 export function contentFaults(message: Message, profile: Profile, now: number): readonly Fault[] {
@@ -15,9 +17,9 @@ export function contentFaults(message: Message, profile: Profile, now: number): 
     ...characterSetFaults(message),
     ...timeFaults(message, now),
     ...endFaults(message),
-    ...segmentsOf(message, 'OBX').flatMap(resultFaults),
-    ...segmentsOf(message, 'AL1').flatMap(setIdFault),
-    ...segmentsOf(message, 'DG1').flatMap(setIdFault),
+    ...eventFaults(message, profile),
+    ...resultFaults(message),
+    ...numbered.flatMap((name) => segmentsOf(message, name).flatMap(setIdFault)),
   ];
 }
 
@@ -35,9 +37,8 @@ function identifierFaults(message: Message, profile: Profile): readonly Fault[] 
       faults.push(faultAt('tooLong', name, { field: 3 }));
   }
   const emiratesId = textAt(message, 'PID-19');
-  if (emiratesId !== '' && !/^\d{15}$/.test(emiratesId) && profile.eidFormat === 'digits') {
-    faults.push(faultAt('wrongType', 'PID', { field: 19 }));
-  }
+  const form = profile.eidFormat === 'digits' ? /^\d{15}$/ : /^\d{3}-\d{4}-\d{7}-\d$/;
+  if (emiratesId !== '' && !form.test(emiratesId)) faults.push(faultAt('wrongType', 'PID', { field: 19 }));
   for (const field of [26, 28]) {
     const nationality = textAt(message, `PID-${field}.1`);
     if (nationality !== '' && !/^[A-Z]{3}$/.test(nationality))
@@ -95,18 +96,21 @@ function endFaults(message: Message): readonly Fault[] {
   return ends && textAt(message, 'PV1-45') === '' ? [faultAt('required', 'PV1', { field: 45 })] : [];
 }
 
-/** Each result: numbered in order, valued unless withdrawn, and a number within what a body can have. */
-function resultFaults(obx: Segment, index: number): readonly Fault[] {
-  const sequence = index + 1;
-  const faults = [...setIdFault(obx, index)];
-  const value = textOf(obx, 5);
-  if (value === '' && !['W', 'D', 'X'].includes(textOf(obx, 11))) {
-    faults.push(faultAt('required', 'OBX', { sequence, field: 5 }));
+/** The event is the same wherever it is named, and the version and the zone are those of the profile. */
+function eventFaults(message: Message, profile: Profile): readonly Fault[] {
+  const faults: Fault[] = [];
+  const trigger = textAt(message, 'MSH-9.2');
+  const event = textAt(message, 'EVN-1');
+  if (event !== '' && event !== trigger) faults.push(faultAt('notInTable', 'EVN', { field: 1 }));
+  const problem = Object.values(problemEvents).find((each) => each.trigger === trigger);
+  if (problem && textAt(message, 'PRB-1') !== problem.action) {
+    faults.push(faultAt('notInTable', 'PRB', { field: 1 }));
   }
-  const vital = vitalCodes.find(({ code }) => code === textOf(obx, 3));
-  const limits = vital && (vital.key === 'bmi' ? bmiLimits : measurements[vital.key]);
-  if (limits && value !== '' && !(Number(value) >= limits.min && Number(value) <= limits.max)) {
-    faults.push(faultAt('impossible', 'OBX', { sequence, field: 5 }));
+  if (textAt(message, 'MSH-12') !== profile.messageVersion) {
+    faults.push(faultAt('notInTable', 'MSH', { field: 12 }));
+  }
+  if (textAt(message, 'MSH-7').endsWith('+0400') !== (profile.tsOffset !== 'none')) {
+    faults.push(faultAt('wrongType', 'MSH', { field: 7 }));
   }
   return faults;
 }

@@ -87,6 +87,7 @@ const labelled = /^(?:PID-(?:16|17|26|28)|NK1-3|AL1-[24])\.3$/;
 
 /** The path of a fault in our own message; null when no field of a person's causes it. */
 export function pathOfFault(fault: Fault, message: Message, profile: Profile): string | null {
+  if (fault.rule === 'tooLarge') return 'profile.maxMessageBytes';
   if (fault.segment === 'OBX' && (fault.field === 5 || fault.field === 3)) {
     return resultPath(textOf(segmentsOf(message, 'OBX')[fault.sequence - 1], 3));
   }
