@@ -186,7 +186,7 @@ function examine(path: string, keys: Keys): StartFault | null {
 function storesOn(connection: Connection, state: StateFile, keys: Keys, options: OpenStoresOptions): Stores {
   const audit = createAuditStore(connection, options.crypto, keys.audit, options.machine ?? hostname());
   const incident = checkHighWater(connection, state, audit, keys.dbId, options.now());
-  const settings = createSettingsStore(connection);
+  const settings = createSettingsStore(connection, audit);
   const checkpoint = () => {
     connection.handle.pragma('wal_checkpoint(TRUNCATE)');
     state.sync();

@@ -6,7 +6,8 @@ export const rowColumns = `m.id, m.rev, m.state, a.id AS assessmentId, m.student
   nullif(trim(coalesce(s.givenNameArabic, '') || ' ' || coalesce(s.familyNameArabic, '')), '') AS studentNameArabic,
   s.studentNumber, m.kind, m.controlId, m.schoolId, c.name AS schoolName, m.destinationId, m.retryCount,
   m.possiblyDelivered, m.duplicate, m.problem, m.problemField, m.outcome, m.blockedBy, m.dueAt, m.createdAt,
-  m.finishedAt, m.lastAttemptAt, m.supersededBy`;
+  m.finishedAt, m.lastAttemptAt, m.supersededBy,
+  CASE m.state WHEN 'sent' THEN (SELECT transport FROM attempts WHERE id = m.id * 65536 + m.attemptCount) END AS sentBy`;
 
 export const rowJoins = `JOIN students AS s ON s.id = m.studentId JOIN schools AS c ON c.id = m.schoolId
   LEFT JOIN assessments AS a ON a.visit = m.visit`;

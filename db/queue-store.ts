@@ -17,7 +17,8 @@ const rowsOfAssessmentSql = `
   SELECT ${rowColumns} FROM assessments AS visit, json_each(visit.messageIds) AS listed
   CROSS JOIN messages AS m ON m.id = listed.value ${rowJoins} WHERE visit.id = ? ORDER BY m.id`;
 const attemptsSql = `
-  SELECT number, startedAt, finishedAt, outcome, problem, ackCode, errCode, errText, httpStatus, latencyMs
+  SELECT number, startedAt, finishedAt, outcome, problem, ackCode, errCode, errText, httpStatus, latencyMs,
+    transport
   FROM attempts WHERE id BETWEEN @id * 65536 AND @id * 65536 + 65535 ORDER BY id`;
 const manualRetriesSql = `
   SELECT at, by FROM manual_retries WHERE messageId = ? AND undoneAt IS NULL ORDER BY at`;

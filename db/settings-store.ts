@@ -1,16 +1,17 @@
 import { defaultSettings, type Settings, settingsSchema } from '../core/contract/destination.ts';
-import type { SettingsStore } from '../core/host/stores.ts';
+import type { AuditStore, SettingsStore } from '../core/host/stores.ts';
 import type { Connection } from './connection.ts';
 
 const getSql = 'SELECT value FROM settings WHERE key = ?';
 const setSql =
   'INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value';
+const forgetSql = 'DELETE FROM settings WHERE key = ?';
 const likeSql = 'SELECT key, value FROM settings WHERE key >= ? AND key < ?';
 
 const prefix = 'app.';
 
 /** Settings of the application and small values of its own, one row each. */
-export function createSettingsStore(connection: Connection): SettingsStore {
+export function createSettingsStore(connection: Connection, audit: AuditStore): SettingsStore {
   function get(): Settings {
     const rows = connection.all<{ key: string; value: string }>(likeSql, [prefix, 'app/']);
     const stored = rows.map((row) => [row.key.slice(prefix.length), row.value] as const);
@@ -36,6 +37,12 @@ export function createSettingsStore(connection: Connection): SettingsStore {
     setValue(key, value) {
       connection.run(setSql, [`own.${key}`, value]);
     },
+    setAudited: (key, value, entry) =>
+      connection.write(() => {
+        if (value === null) connection.run(forgetSql, [`own.${key}`]);
+        else connection.run(setSql, [`own.${key}`, value]);
+        audit.append(entry);
+      }),
   };
 }
 

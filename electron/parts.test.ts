@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { onboardingItems } from '../core/contract/onboarding.ts';
+import { tickOnboarding } from '../core/destinations/mapping-confirmation.ts';
 import { practiceProfile } from '../core/malaffi/profiles/practice.ts';
 import { type HostOpened, type HostOptions, openHost } from './parts.ts';
 
@@ -22,6 +24,8 @@ async function openWith(profile: object | null, options: Partial<HostOptions> = 
   if (profile) writeFileSync(file, JSON.stringify(profile));
   return openHost({ dataDir, packaged: false, profile: profile && file, ...options });
 }
+
+const tester = { accountId: 1, name: 'A. Tester', role: 'admin' } as const;
 
 /** What a start sees of the practice receiver; the host is closed again. */
 async function receiverOf(profile: object | null): Promise<boolean> {
@@ -45,7 +49,15 @@ it('refuses a profile that is none with a sentence, and leaves the folder as it 
 });
 
 it('sends nothing from a folder that was used for live messages where only test messages may go', async () => {
-  const live = await openWith({ ...elsewhere, processingId: 'P', mappingConfirmedBy: 'A. Tester' });
+  const refused = { ok: false, message: expect.stringContaining('Nobody has confirmed the mapping') };
+  expect(await openWith({ ...elsewhere, processingId: 'P' })).toMatchObject(refused);
+  const test = await openWith(elsewhere);
+  if (!test.ok) throw new Error(test.message);
+  const [destination] = test.host.parts.destinations.list();
+  if (!destination) throw new Error('no destination');
+  for (const item of onboardingItems) tickOnboarding(test.host.parts, destination, item, true, tester);
+  await test.host.close();
+  const live = await openWith({ ...elsewhere, processingId: 'P' });
   if (!live.ok) throw new Error(live.message);
   await live.host.close();
 

@@ -55,6 +55,7 @@ function builder(account: object | null, log: string[] = []) {
       accounts: { byId: () => account },
       clock: { nowMs: () => Date.UTC(2026, 0, 5, 9) },
       log: { error: (event: string) => log.push(event) },
+      settings: { value: () => null },
     } as never,
     () => {
       ids += 1;
@@ -83,6 +84,14 @@ it.each([
 
   expect(messages).toHaveLength(2);
   for (const message of messages) expect(message).toMatchObject({ built: false, problem: 'CONFIG', field });
+});
+
+it('builds no live message while the mapping is not confirmed', () => {
+  const messages = builder(nurse)(visit, destination({ ...practiceProfile(), processingId: 'P' }));
+
+  for (const message of messages) {
+    expect(message).toMatchObject({ built: false, problem: 'CONFIG', field: 'profile.mapping' });
+  }
 });
 
 it('turns a fault of ours into a message that can be built later, and logs no text', () => {

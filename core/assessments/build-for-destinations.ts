@@ -2,6 +2,7 @@ import type { AppParts } from '../app-parts.ts';
 import type { Assessment } from '../contract/assessment.ts';
 import type { SchoolView } from '../contract/destination.ts';
 import type { StudentView } from '../contract/student.ts';
+import { mappingConfirmed } from '../destinations/mapping-confirmation.ts';
 import { logCode, logId } from '../host/ports.ts';
 import type { StoredDestination } from '../host/stores.ts';
 import { buildMessages } from '../malaffi/build-messages.ts';
@@ -26,7 +27,7 @@ export type BuildForDestination = (visit: Visit, destination: StoredDestination)
  * building, becomes a message without bytes that says why and is built once the cause is gone.
  */
 export function messageBuilder(
-  { accounts, clock, log }: Pick<AppParts, 'accounts' | 'clock' | 'log'>,
+  { accounts, clock, log, settings }: Pick<AppParts, 'accounts' | 'clock' | 'log' | 'settings'>,
   newControlId: () => string,
 ): BuildForDestination {
   return (visit, destination) => {
@@ -53,6 +54,7 @@ export function messageBuilder(
           profile: parsed.ok ? parsed.profile : (destination.profile as Profile),
           profileVersion: destination.profileVersion,
         },
+        mappingConfirmed: mappingConfirmed(settings, destination.id),
         now: clock.nowMs(),
         ...visit.built,
         newControlId,

@@ -33,6 +33,7 @@ export const channelNames = [
   'message.cancel',
   'destination.list',
   'destination.save',
+  'destination.confirm',
   'destination.test',
   'destination.pause',
   'destination.resume',

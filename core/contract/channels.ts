@@ -12,6 +12,7 @@ import {
 } from './destination.ts';
 import { activitySchema, connectionCheckSchema, healthSchema, linkSchema, storageSchema } from './health.ts';
 import { messageDetailSchema, queueRowSchema } from './message.ts';
+import { onboardingItems } from './onboarding.ts';
 import {
   queueCountsSchema,
   queueFilterSchema,
@@ -168,6 +169,12 @@ export const channels = {
       profile: z.string().max(100_000),
       secret: z.string().max(2000).optional(),
     }),
+    destinationViewSchema,
+  ),
+  /** Ticks one point of the onboarding list, or takes the tick back: live messages leave only while all are ticked. */
+  'destination.confirm': channel(
+    'admin',
+    z.strictObject({ id: z.string().max(60), item: z.enum(onboardingItems), ticked: z.boolean() }),
     destinationViewSchema,
   ),
   'destination.test': channel('admin', destinationId, z.object({ steps: z.array(testStepSchema) })),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { problemCodes } from './message.ts';
+import { onboardingSchema } from './onboarding.ts';
 
 /** A destination as settings show it; secrets are write-only, so only their presence is told. */
 export const destinationViewSchema = z.object({
@@ -13,13 +14,16 @@ export const destinationViewSchema = z.object({
   pausedProblem: z.enum(problemCodes).nullable(),
   pausedUntil: z.number().int().nullable(),
   paused: z.boolean(),
+  /** Whether live messages may leave: practice needs no confirmation and sends none. */
+  mapping: z.enum(['confirmed', 'unconfirmed', 'notNeeded']),
+  onboarding: onboardingSchema,
 });
 
 export type DestinationView = z.infer<typeof destinationViewSchema>;
 
 /** One step of a connection test, with its time and result in a code that the catalog turns into a sentence. */
 export const testStepSchema = z.object({
-  step: z.enum(['profile', 'name', 'route', 'secureConnection', 'authorization', 'reply']),
+  step: z.enum(['profile', 'name', 'route', 'secureConnection', 'authorization', 'reply', 'folder', 'write']),
   ok: z.boolean(),
   problem: z.enum(problemCodes).nullable(),
   detail: z.string(),

@@ -15,6 +15,10 @@ export const linkSchema = z.object({
   pausedUntil: epochMs.nullable(),
   lastAcceptedAt: epochMs.nullable(),
   practice: z.boolean(),
+  /** True where messages become files in a folder: written, never accepted. */
+  folder: z.boolean(),
+  /** Whether a named admin has confirmed the mapping with the receiver; practice needs none. */
+  mapping: z.enum(['confirmed', 'unconfirmed', 'notNeeded']),
   /** MSH-11 of the profile: P is live, T and D are tests. */
   processingId: z.enum(['P', 'T', 'D']),
 });

@@ -46,6 +46,11 @@ export const problemCodes = [
   'RESTORED',
   'EXPIRED',
   'GAVE_UP',
+  'FOLDER_MISSING',
+  'FOLDER_DENIED',
+  'FOLDER_FULL',
+  'FOLDER_TAKEN',
+  'UNCONFIRMED',
 ] as const;
 
 export type ProblemCode = (typeof problemCodes)[number];
@@ -89,6 +94,8 @@ export const nextStepSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('waitingFor'), messageId: z.number().int() }),
   z.object({ kind: z.literal('problem'), problem: z.enum(problemCodes) }),
   z.object({ kind: z.literal('accepted'), at: epochMs, duplicate: z.boolean() }),
+  /** A file in a folder: nobody has accepted it. */
+  z.object({ kind: z.literal('written'), at: epochMs, duplicate: z.boolean() }),
   z.object({ kind: z.literal('superseded'), by: z.number().int().nullable() }),
   z.object({ kind: z.literal('cancelled') }),
 ]);
@@ -131,6 +138,8 @@ export const attemptViewSchema = z.object({
   errText: z.string().nullable(),
   httpStatus: z.number().int().nullable(),
   latencyMs: z.number().nullable(),
+  /** `mllp`, `mllps`, `http` or `folder`; null while it is open. */
+  transport: z.string().nullable(),
 });
 
 export type AttemptView = z.infer<typeof attemptViewSchema>;

@@ -63,6 +63,8 @@ function repliesFor(key: OutcomeKey): readonly Reply[] {
         empty: [text(''), http(200, '')],
         html: [http(200, '<!doctype html><title>Sign in</title>'), text('<html></html>')],
       }[value] as readonly Reply[];
+    case 'FILE':
+      return [{ kind: 'file', result: value as 'written', code: null, latencyMs: 1 }];
     default:
       return [];
   }

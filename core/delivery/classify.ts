@@ -42,13 +42,28 @@ export function classifyReply(reply: Reply, context: AnswerContext): Verdict {
       return reply.status >= 200 && reply.status < 300
         ? classifyBody(reply.body, context, reply.status, reply.contentType)
         : classifyStatus(reply.status, reply.retryAfter, context);
+    case 'file':
+      return classifyFile(reply, context);
     case 'none':
-      if (!reply.bytesLeft) return verdict(known('CONNECT:reset', context), { keepConnection: false });
+      if (!reply.bytesLeft) {
+        const key = reply.cause === 'withheld' ? 'NONE:withheld' : 'CONNECT:reset';
+        return verdict(known(key, context), { keepConnection: false });
+      }
       return verdict(known(`NONE:${reply.cause}`, context), {
         possiblyDelivered: true,
         keepConnection: false,
       });
   }
+}
+
+/** A file is not an answer of the receiver: it carries no ACK, and a fault of the folder ends the connection. */
+function classifyFile({ result }: Extract<Reply, { kind: 'file' }>, context: AnswerContext): Verdict {
+  const there = result === 'written' || result === 'alreadyThere' || result === 'taken';
+  return verdict(known(`FILE:${result}`, context), {
+    duplicate: result === 'alreadyThere',
+    possiblyDelivered: result === 'uncertain',
+    keepConnection: there,
+  });
 }
 
 /** Judges a connection that could not be opened: nothing has left. */

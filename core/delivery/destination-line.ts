@@ -1,10 +1,11 @@
 import type { Link } from '../contract/health.ts';
-import type { MessageState } from '../contract/message.ts';
+import { interfaces, type MessageState } from '../contract/message.ts';
 import type { Clock, Log, Random } from '../host/ports.ts';
 import { lanesOf, type Profile, parseProfile } from '../malaffi/profile.ts';
 import { createDestinationGate } from './destination-gate.ts';
 import { createLane, type Lane } from './lane.ts';
 import { type LineFacts, lineState, linkOf } from './link-view.ts';
+import { withholdLive } from './live-guard.ts';
 import type { Address, DestinationRow, Outbox, SenderLease, Transport } from './ports.ts';
 
 export interface LineOptions {
@@ -45,7 +46,10 @@ export function createDestinationLine(row: DestinationRow, options: LineOptions)
   const profile = parsed.ok ? parsed.profile : null;
   const gate = createDestinationGate(row, outbox, () => changed());
   const lanes: Lane[] = profile ? lanesFor(profile, row, options, gate, () => changed()) : [];
-  const facts = (): LineFacts => ({ row, profile, pause: gate.pause, lanes, clock });
+  const mappingConfirmed =
+    profile !== null &&
+    interfaces.some((name) => options.resolveAddress(profile, name, row.id)?.live === true);
+  const facts = (): LineFacts => ({ row, profile, pause: gate.pause, lanes, clock, mappingConfirmed });
   let shown = JSON.stringify(lineState(facts()));
   let since: number | null = null;
 
@@ -91,9 +95,7 @@ export function fingerprintOf(
 ): string {
   const parsed = parseProfile(row.profile);
   if (!parsed.ok) return `unreadable ${row.profileVersion}`;
-  const addresses = (['ADT', 'ORU', 'PPR'] as const).map((name) =>
-    resolveAddress(parsed.profile, name, row.id),
-  );
+  const addresses = interfaces.map((name) => resolveAddress(parsed.profile, name, row.id));
   return JSON.stringify([row.profileVersion, row.profile, addresses]);
 }
 
@@ -111,6 +113,8 @@ function lanesFor(
   };
   return lanesOf(row.id, profile).flatMap((key) => {
     const address = options.resolveAddress(profile, key.interfaces?.[0] ?? 'ADT', row.id);
-    return address ? [createLane({ ...options, key, profile, address, timeouts, gate, onLink })] : [];
+    if (!address) return [];
+    const transport = address.live ? options.transport : withholdLive(options.transport);
+    return [createLane({ ...options, transport, key, profile, address, timeouts, gate, onLink })];
   });
 }

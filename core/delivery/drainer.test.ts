@@ -480,7 +480,7 @@ describe('a probe, where the profile names a ping', () => {
   });
 
   it('carries no patient and says T, also where live messages go', async () => {
-    const built = buildPing(parsed({ ping, processingId: 'P', mappingConfirmedBy: 'A. Tester' }), t0, 'P1');
+    const built = buildPing(parsed({ ping, processingId: 'P' }), t0, 'P1');
     const message = built && parseMessage(built.bytes);
 
     expect(message?.segments.map(({ name }) => name)).toEqual(['MSH']);

@@ -12,6 +12,7 @@ export interface LineFacts {
   readonly pause: Pause | null;
   readonly lanes: readonly Lane[];
   readonly clock: Clock;
+  readonly mappingConfirmed: boolean;
 }
 
 type LineState = Pick<Link, 'state' | 'problem' | 'nextProbeAt'>;
@@ -28,6 +29,9 @@ export function linkOf(facts: LineFacts, since: number | null): Link {
     pausedUntil: pause?.until ?? null,
     lastAcceptedAt: accepted.length > 0 ? Math.max(...accepted) : null,
     practice: profile?.kind === 'practice',
+    folder: profile?.transport === 'folder',
+    mapping:
+      profile?.kind === 'practice' ? 'notNeeded' : facts.mappingConfirmed ? 'confirmed' : 'unconfirmed',
     processingId: profile?.processingId ?? 'T',
   };
 }

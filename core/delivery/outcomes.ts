@@ -2,10 +2,10 @@ import type { OutcomeClass, ProblemCode } from '../contract/message.ts';
 
 /**
  * What was seen, as one code: `ACK:AE` (MSA-1), `ERR:101` (table 0357), `HTTP:503` or a family `HTTP:4xx`, `CONNECT:dns`
- * (nothing left), `NONE:timeout` (bytes left, no answer), `REPLY:empty` (an answer that is none). A profile's
+ * (nothing left), `NONE:timeout` (bytes left, no answer), `REPLY:empty` (an answer that is none), `FILE:written` (a folder). A profile's
  * `outcomeOverrides` uses the same codes.
  */
-export type OutcomeKey = `${'ACK' | 'ERR' | 'HTTP' | 'CONNECT' | 'NONE' | 'REPLY'}:${string}`;
+export type OutcomeKey = `${'ACK' | 'ERR' | 'HTTP' | 'CONNECT' | 'NONE' | 'REPLY' | 'FILE'}:${string}`;
 
 /** When a failed attempt of this kind is a strike: `earned` only if the destination answered others meanwhile. */
 export type StrikeRule = 'never' | 'earned' | 'always';
@@ -157,6 +157,52 @@ export const outcomeRows: readonly OutcomeRow[] = [
       'HTTP:5xx': 'SERVER',
     },
     strike: 'earned',
+  },
+  {
+    seen: 'file written and synced, or there already with the same bytes',
+    class: 'delivered',
+    problems: { 'FILE:written': null, 'FILE:alreadyThere': null },
+    strike: 'never',
+  },
+  {
+    seen: 'folder missing or out of reach; no room in it when it is opened',
+    class: 'unreachable',
+    problems: {
+      'CONNECT:folderMissing': 'FOLDER_MISSING',
+      'CONNECT:folderFull': 'FOLDER_FULL',
+      'FILE:missing': 'FOLDER_MISSING',
+    },
+    strike: 'never',
+  },
+  {
+    seen: 'folder full while a file is written',
+    class: 'transient',
+    problems: { 'FILE:full': 'FOLDER_FULL' },
+    strike: 'never',
+  },
+  {
+    seen: 'no right to write to the folder',
+    class: 'configuration',
+    problems: { 'CONNECT:folderDenied': 'FOLDER_DENIED', 'FILE:denied': 'FOLDER_DENIED' },
+    strike: 'never',
+  },
+  {
+    seen: 'another file has the name of the message',
+    class: 'rejected',
+    problems: { 'FILE:taken': 'FOLDER_TAKEN' },
+    strike: 'never',
+  },
+  {
+    seen: 'the folder did not say whether the file is on the disk',
+    class: 'noAnswer',
+    problems: { 'FILE:uncertain': 'FOLDER_MISSING' },
+    strike: 'never',
+  },
+  {
+    seen: 'a live message (MSH-11 `P`) while the mapping is not confirmed',
+    class: 'configuration',
+    problems: { 'NONE:withheld': 'UNCONFIRMED' },
+    strike: 'never',
   },
 ];
 

@@ -151,7 +151,7 @@ export interface AttemptResult {
 }
 
 /** Where one lane's messages go, taken from the profile; secrets are resolved by the host. */
-export type Address =
+export type Address = (
   | { readonly kind: 'mllp'; readonly host: string; readonly port: number; readonly tls: TlsOptions | null }
   | {
       readonly kind: 'https';
@@ -159,7 +159,12 @@ export type Address =
       readonly contentType: string;
       readonly headers: Readonly<Record<string, string>>;
       readonly tls: TlsOptions | null;
-    };
+    }
+  | { readonly kind: 'folder'; readonly folder: string }
+) & {
+  /** True only where a named admin has confirmed the mapping: messages with MSH-11 `P` may go there. */
+  readonly live?: boolean;
+};
 
 export interface TlsOptions {
   readonly caPem: string | null;
@@ -193,7 +198,10 @@ export interface ConnectFault {
     | 'tlsExpired'
     | 'tlsUntrusted'
     | 'tlsOther'
-    | 'reset';
+    | 'reset'
+    | 'folderMissing'
+    | 'folderDenied'
+    | 'folderFull';
   readonly code: string;
 }
 
@@ -218,11 +226,18 @@ export type Reply =
       readonly body: Uint8Array;
       readonly latencyMs: number;
     }
+  /** A file in place of a message: nobody answers, the disk does. `uncertain` did not say whether it is there. */
+  | {
+      readonly kind: 'file';
+      readonly result: 'written' | 'alreadyThere' | 'taken' | 'missing' | 'full' | 'denied' | 'uncertain';
+      readonly code: string | null;
+      readonly latencyMs: number;
+    }
   | {
       readonly kind: 'none';
       /** False only when it is certain that not one byte of the message left. */
       readonly bytesLeft: boolean;
-      readonly cause: 'timeout' | 'reset' | 'closed' | 'tooLarge' | 'garbage';
+      readonly cause: 'timeout' | 'reset' | 'closed' | 'tooLarge' | 'garbage' | 'withheld';
       readonly code: string;
       readonly latencyMs: number;
     };

@@ -2,38 +2,52 @@ import type { AppParts } from '../app-parts.ts';
 import type { Interface } from '../contract/message.ts';
 import type { Address, Timeouts } from '../delivery/ports.ts';
 import { addressFor, type Profile } from '../malaffi/profile.ts';
+import { mappingConfirmed } from './mapping-confirmation.ts';
 
 export type ResolveAddress = (profile: Profile, name: Interface, destinationId: string) => Address | null;
 
 /**
- * Where the messages of one interface go, with the secret put into its header. Null when the profile names no address, or
- * names the built-in practice receiver and this host runs none.
+ * Where the messages of one interface go, with the secret put into its header. Null when the profile names no address, when
+ * it is for live messages and its mapping is not confirmed, or when it names the built-in practice receiver and this host
+ * runs none.
  */
-export function addressResolver({
-  destinations,
-  practiceReceiver,
-}: Pick<AppParts, 'destinations' | 'practiceReceiver'>): ResolveAddress {
+export function addressResolver(
+  parts: Pick<AppParts, 'destinations' | 'practiceReceiver' | 'settings'>,
+): ResolveAddress {
   return (profile, name, destinationId) => {
-    const address = addressFor(profile, name);
-    if (!address) return null;
-    const tls = { caPem: profile.caPem ?? null, clientCertificatePem: null, clientKeyPem: null };
-    if (address === 'builtIn') {
-      const receiver = practiceReceiver();
-      return receiver && { kind: 'mllp', host: receiver.host, port: receiver.port, tls: null };
-    }
-    if ('url' in address) {
-      const headers = {
-        ...profile.extraHeaders,
-        ...authorization(profile, destinations.secret(destinationId)),
-      };
-      return { kind: 'https', url: address.url, contentType: profile.contentType, headers, tls };
-    }
-    return {
-      kind: 'mllp',
-      host: address.host,
-      port: address.port,
-      tls: profile.transport === 'mllps' ? tls : null,
+    const live = mappingConfirmed(parts.settings, destinationId);
+    if (profile.processingId === 'P' && !live) return null;
+    const address = resolved(parts, profile, name, destinationId);
+    return address && { ...address, live };
+  };
+}
+
+function resolved(
+  { destinations, practiceReceiver }: Pick<AppParts, 'destinations' | 'practiceReceiver'>,
+  profile: Profile,
+  name: Interface,
+  destinationId: string,
+): Address | null {
+  const address = addressFor(profile, name);
+  if (!address) return null;
+  const tls = { caPem: profile.caPem ?? null, clientCertificatePem: null, clientKeyPem: null };
+  if (address === 'builtIn') {
+    const receiver = practiceReceiver();
+    return receiver && { kind: 'mllp', host: receiver.host, port: receiver.port, tls: null };
+  }
+  if ('folder' in address) return { kind: 'folder', folder: address.folder };
+  if ('url' in address) {
+    const headers = {
+      ...profile.extraHeaders,
+      ...authorization(profile, destinations.secret(destinationId)),
     };
+    return { kind: 'https', url: address.url, contentType: profile.contentType, headers, tls };
+  }
+  return {
+    kind: 'mllp',
+    host: address.host,
+    port: address.port,
+    tls: profile.transport === 'mllps' ? tls : null,
   };
 }
 

@@ -1,14 +1,40 @@
 import { expect, it } from 'vitest';
 import type { Caller } from '../app-parts.ts';
+import { type OnboardingItem, onboardingItems } from '../contract/onboarding.ts';
 import { practiceProfile } from '../malaffi/profiles/practice.ts';
 import { destinationHandlers } from './destinations.ts';
 
 const admin: Caller = { signedIn: { accountId: 1, name: 'Mariam', role: 'admin' }, become() {} };
 
+const stored = {
+  id: 'd',
+  name: 'Engine',
+  enabled: true,
+  profile: { kind: 'engine' },
+  profileVersion: 1,
+  hasSecret: false,
+  pause: null,
+};
+
+/** Settings in memory, with the audit rows that came with them. */
+function fakeSettings() {
+  const values = new Map<string, string>();
+  const audited: unknown[] = [];
+  return {
+    audited,
+    value: (key: string) => values.get(key) ?? null,
+    setAudited(key: string, value: string, entry: unknown) {
+      values.set(key, value);
+      audited.push(entry);
+    },
+  };
+}
+
 function handlers(testOnly: boolean) {
   const saved: unknown[] = [];
+  const settings = fakeSettings();
   const destinations = {
-    get: () => null,
+    get: (id: string) => (id === 'd' ? stored : null),
     list: () => [],
     save: (_id: string | null, name: string, profile: unknown) => {
       saved.push(profile);
@@ -16,28 +42,61 @@ function handlers(testOnly: boolean) {
     },
   };
   const all = destinationHandlers(
-    { destinations, clock: { nowMs: () => 1 }, testConnection: async () => [], testOnly } as never,
+    { destinations, settings, clock: { nowMs: () => 1 }, testConnection: async () => [], testOnly } as never,
     () => null,
     () => 'PING',
     { configured() {}, paused() {}, resumed() {} },
   );
-  const save = (profile: object) => all['destination.save']({ profile: JSON.stringify(profile) }, admin);
-  return { save, saved };
+  const save = (profile: object, id?: string) =>
+    all['destination.save']({ ...(id ? { id } : {}), profile: JSON.stringify(profile) }, admin);
+  const confirm = (item: OnboardingItem, ticked = true) =>
+    all['destination.confirm']({ id: 'd', item, ticked }, admin);
+  return { save, saved, confirm, audited: settings.audited };
 }
 
-const live = { ...practiceProfile(), processingId: 'P', mappingConfirmedBy: 'A. Tester' };
+const live = { ...practiceProfile(), processingId: 'P' };
 
-it('takes a live profile in the desktop host and refuses it in the preview host, by its field', async () => {
-  const desktop = handlers(false);
-  const preview = handlers(true);
+it('takes a live profile only where a named admin has ticked every point, and tells who, when and for which version', async () => {
+  const { save, saved, confirm, audited } = handlers(false);
+  const unconfirmed = {
+    ok: false,
+    error: { code: 'BAD_PROFILE', fields: [{ path: 'processingId', rule: 'unconfirmedMapping' }] },
+  };
 
-  expect(await desktop.save(live)).toMatchObject({ ok: true });
-  expect(await preview.save(live)).toMatchObject({
+  expect(await save(live)).toMatchObject(unconfirmed);
+  for (const item of onboardingItems.slice(1)) await confirm(item);
+  expect(await save(live, 'd')).toMatchObject(unconfirmed);
+  const view = await confirm(onboardingItems[0]);
+  expect(view).toMatchObject({ ok: true, value: { mapping: 'confirmed' } });
+  expect(view.ok && view.value.onboarding[0]?.tick).toEqual({
+    by: 'Mariam',
+    accountId: 1,
+    at: 1,
+    profileVersion: 1,
+  });
+  expect(await save(live, 'd')).toMatchObject({ ok: true });
+  expect(audited).toHaveLength(onboardingItems.length);
+  expect(audited[0]).toMatchObject({
+    actor: '1',
+    action: 'mapping.tick',
+    detail: 'item=systemCode profileVersion=1',
+  });
+
+  await confirm('events', false);
+  expect(await save(live, 'd')).toMatchObject(unconfirmed);
+  expect(saved).toHaveLength(1);
+});
+
+it('refuses a live profile in the preview host, by its field, also a confirmed one', async () => {
+  const { save, saved, confirm } = handlers(true);
+  for (const item of onboardingItems) await confirm(item);
+
+  expect(await save(live, 'd')).toMatchObject({
     ok: false,
     error: { code: 'BAD_PROFILE', fields: [{ path: 'processingId', rule: 'testOnly' }] },
   });
-  expect(await preview.save(practiceProfile())).toMatchObject({ ok: true });
-  expect([desktop.saved.length, preview.saved.length]).toEqual([1, 1]);
+  expect(await save(practiceProfile())).toMatchObject({ ok: true });
+  expect(saved).toHaveLength(1);
 });
 
 it('names the field of a profile that is not complete and saves nothing', async () => {

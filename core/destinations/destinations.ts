@@ -1,13 +1,14 @@
 import type { AppParts, Handlers } from '../app-parts.ts';
 import type { DestinationView } from '../contract/destination.ts';
 import { interfaces } from '../contract/message.ts';
-import { type FieldError, fail, ok } from '../contract/result.ts';
+import { type FieldError, fail, ok, type Result } from '../contract/result.ts';
 import type { StoredDestination } from '../host/stores.ts';
 import { buildPing } from '../malaffi/ping.ts';
 import { type Profile, parseProfile } from '../malaffi/profile.ts';
 import { type ResolveAddress, timeoutsOf } from './address.ts';
+import { mappingConfirmed, onboardingOf, tickOnboarding } from './mapping-confirmation.ts';
 
-type Parts = Pick<AppParts, 'destinations' | 'clock' | 'testConnection' | 'testOnly'>;
+type Parts = Pick<AppParts, 'destinations' | 'clock' | 'testConnection' | 'testOnly' | 'settings'>;
 
 /** What the drainer is told when a destination changes. */
 export interface DestinationChanges {
@@ -25,9 +26,15 @@ export function destinationHandlers(
   changes: DestinationChanges,
 ): Pick<
   Handlers,
-  'destination.list' | 'destination.save' | 'destination.test' | 'destination.pause' | 'destination.resume'
+  | 'destination.list'
+  | 'destination.save'
+  | 'destination.confirm'
+  | 'destination.test'
+  | 'destination.pause'
+  | 'destination.resume'
 > {
-  const { destinations, clock } = parts;
+  const { destinations, clock, settings } = parts;
+  const view = (stored: StoredDestination) => destinationView(stored, settings);
   return {
     'destination.list': () => ok(destinations.list().map(view)),
 
@@ -36,19 +43,21 @@ export function destinationHandlers(
         return fail('NOT_FOUND', 'This destination does not exist.');
       const parsed = parseProfile(text);
       if (!parsed.ok) return fail('BAD_PROFILE', badProfileSentence(parsed.errors), parsed.errors);
-      if (parts.testOnly && parsed.profile.processingId === 'P') {
-        const errors = [{ path: 'processingId', rule: 'testOnly' }];
-        return fail(
-          'BAD_PROFILE',
-          'The preview host sends test messages only. Use "processingId": "T".',
-          errors,
-        );
-      }
+      const live = refusedLive(parts, id ?? null, parsed.profile);
+      if (live) return live;
       const actor = String(caller.signedIn?.accountId ?? 0);
       const { name } = parsed.profile;
       const stored = destinations.save(id ?? null, name, parsed.profile, secret, actor, clock.nowMs());
       changes.configured(stored.id);
       return ok(view(stored));
+    },
+
+    'destination.confirm': ({ id, item, ticked }, caller) => {
+      const destination = destinations.get(id);
+      if (!destination || !caller.signedIn) return fail('NOT_FOUND', 'This destination does not exist.');
+      tickOnboarding(parts, destination, item, ticked, caller.signedIn);
+      changes.configured(id);
+      return ok(view(destination));
     },
 
     'destination.test': async ({ id }) => {
@@ -76,6 +85,24 @@ export function destinationHandlers(
       return ok({});
     },
   };
+}
+
+/** Why a profile for live messages (MSH-11 `P`) may not be saved: this host, or a mapping that nobody has confirmed. */
+function refusedLive(
+  { testOnly, settings }: Pick<Parts, 'testOnly' | 'settings'>,
+  id: string | null,
+  { processingId }: Profile,
+): Result<never> | null {
+  if (processingId !== 'P') return null;
+  const errors = (rule: string) => [{ path: 'processingId', rule }];
+  if (testOnly) {
+    const sentence = 'The preview host sends test messages only. Use "processingId": "T".';
+    return fail('BAD_PROFILE', sentence, errors('testOnly'));
+  }
+  if (id !== null && mappingConfirmed(settings, id)) return null;
+  const sentence =
+    'Live sending needs a confirmed mapping: tick the whole onboarding list. Until then use "T".';
+  return fail('BAD_PROFILE', sentence, errors('unconfirmedMapping'));
 }
 
 /** "Not saved: `address.host` is missing..." in words that name the field, never its value. */
@@ -112,7 +139,8 @@ async function testEachAddress(
   return results.flat();
 }
 
-function view(destination: StoredDestination): DestinationView {
+function destinationView(destination: StoredDestination, settings: Parts['settings']): DestinationView {
+  const practice = (destination.profile as { kind?: unknown } | null)?.kind === 'practice';
   const { id, name, enabled, profileVersion, hasSecret, pause } = destination;
   return {
     id,
@@ -124,5 +152,7 @@ function view(destination: StoredDestination): DestinationView {
     paused: pause !== null,
     pausedProblem: pause?.problem ?? null,
     pausedUntil: pause?.until ?? null,
+    mapping: practice ? 'notNeeded' : mappingConfirmed(settings, id) ? 'confirmed' : 'unconfirmed',
+    onboarding: onboardingOf(settings, id),
   };
 }

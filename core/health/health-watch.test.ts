@@ -45,6 +45,8 @@ beforeEach(() => {
     pausedUntil: null,
     lastAcceptedAt: null,
     practice: false,
+    folder: false,
+    mapping: 'confirmed',
     processingId: 'T',
   };
   notices = [];

@@ -31,6 +31,8 @@ export interface SettingsStore {
   /** A small value of the application's own, such as the station code of control ids. */
   value(key: string): string | null;
   setValue(key: string, value: string): void;
+  /** The same with an audit row in one transaction; null takes the value away. */
+  setAudited(key: string, value: string | null, entry: AuditEntry): void;
 }
 
 /** One row of who did what. `subject` is an id, `detail` codes and numbers: never a name. */

@@ -18,6 +18,8 @@ export interface BuildContext {
     readonly profile: Profile;
     readonly profileVersion: number;
   };
+  /** Whether live messages (MSH-11 `P`) may be built; absent means no. */
+  readonly mappingConfirmed?: boolean;
   /** When the messages are made: MSH-7. */
   readonly now: number;
   /** When the results were released (OBR-22), when that was before `now`: a message that is built again later. */

@@ -89,9 +89,11 @@ export function plannable(context: BuildContext): BuildContext {
 }
 
 /** The setting that is missing before anything can be built, as a path; null when all is there. */
-export function missingConfiguration({ school, clinician, destination }: BuildContext): string | null {
+export function missingConfiguration(context: BuildContext): string | null {
+  const { school, clinician, destination } = context;
   const parsed = parseProfile(destination.profile);
   if (!parsed.ok) return `profile.${parsed.errors[0]?.path ?? ''}`;
+  if (parsed.profile.processingId === 'P' && !context.mappingConfirmed) return 'profile.mapping';
   if (!school.facilityLicence?.trim()) return 'school.facilityLicence';
   return clinician.licence?.trim() ? null : 'clinician.licence';
 }

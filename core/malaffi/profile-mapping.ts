@@ -48,7 +48,12 @@ export const mappingShape = {
     .union([z.literal(2), z.literal(3)])
     .default(3)
     .describe('With (3) or without (2) the structure in MSH-9.'),
-  processingId: z.enum(['P', 'T', 'D']).default('T').describe('MSH-11: P live, T training, D debugging.'),
+  processingId: z
+    .enum(['P', 'T', 'D'])
+    .default('T')
+    .describe(
+      'MSH-11: P live, T training, D debugging. P needs a mapping that a named admin has confirmed in the settings.',
+    ),
   msh18: z
     .string()
     .max(16)
@@ -117,10 +122,4 @@ export const mappingShape = {
     .default({})
     .describe('Rows that replace those of the tables that come with the product, by code.'),
   maxMessageBytes: z.number().int().min(1000).max(10_000_000).default(1_000_000),
-  mappingConfirmedBy: z
-    .string()
-    .max(60)
-    .nullable()
-    .default(null)
-    .describe('The admin who confirmed the mapping with the receiver; until then only MSH-11 T or D leaves.'),
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addressFor, lanesOf, parseProfile } from './profile.ts';
+import { fileDropTemplate } from './profiles/file-drop.ts';
 import { malaffiTemplate } from './profiles/malaffi.ts';
 import { practiceProfile } from './profiles/practice.ts';
 
@@ -44,11 +45,22 @@ describe('parseProfile', () => {
     expect(problems({ ...filled, allowPlainMllp: true })).toEqual([]);
   });
 
-  it('lets live messages leave only after somebody confirmed the mapping', () => {
-    const live = { ...practiceProfile(), processingId: 'P' };
+  it('takes the file drop once its folder is named, and refuses a folder that is relative or copied to the cloud', () => {
+    const at = (folder: string) => problems({ ...fileDropTemplate(), address: { folder } });
 
-    expect(problems(live)).toEqual(['processingId unconfirmedMapping']);
-    expect(problems({ ...live, mappingConfirmedBy: 'Huda S.' })).toEqual([]);
+    expect(problems(fileDropTemplate())).toEqual(['address.folder too_small']);
+    for (const folder of ['/srv/outbox', 'C:\\Outbox', '\\\\server\\share']) expect(at(folder)).toEqual([]);
+    expect(at('outbox')).toEqual(['address.folder folderNotAbsolute']);
+    expect(at('C:\\Users\\Nurse\\OneDrive - School\\hl7')).toEqual(['address.folder folderIsSynced']);
+    expect(problems({ ...fileDropTemplate(), address: { host: 'a', port: 1 } })).toEqual([
+      'address hostNeedsMllp',
+    ]);
+  });
+
+  it('knows no way to confirm a mapping by writing it into the profile', () => {
+    expect(problems({ ...practiceProfile(), mappingConfirmedBy: 'Huda S.' })).toEqual([
+      'mappingConfirmedBy unrecognized_keys',
+    ]);
   });
 
   it.each<[string, Readonly<Record<string, unknown>>]>([

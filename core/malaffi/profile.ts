@@ -18,7 +18,9 @@ const mllpAddressSchema = z.strictObject({
 
 const httpAddressSchema = z.strictObject({ url: z.url({ protocol: /^https?$/ }).max(500) });
 
-const addressSchema = z.union([mllpAddressSchema, httpAddressSchema]);
+const folderAddressSchema = z.strictObject({ folder: z.string().trim().min(1).max(500) });
+
+const addressSchema = z.union([mllpAddressSchema, httpAddressSchema, folderAddressSchema]);
 
 export const profileSchema = z
   .strictObject({
@@ -29,11 +31,15 @@ export const profileSchema = z
       .describe('`practice` shows the practice banner and may use the built-in receiver.'),
     enabled: z.boolean().default(true),
 
-    transport: z.enum(['mllp', 'mllps', 'http']),
+    transport: z
+      .enum(['mllp', 'mllps', 'http', 'folder'])
+      .describe('`folder` writes each message as a file; nobody acknowledges it.'),
     address: z
       .union([z.literal('builtIn'), addressSchema])
       .optional()
-      .describe('Where messages go; `builtIn` is the practice receiver that runs inside the application.'),
+      .describe(
+        'Where messages go: host and port, an https address, or a folder; `builtIn` is the practice receiver that runs inside the application.',
+      ),
     perInterfaceAddress: z
       .partialRecord(z.enum(interfaces), addressSchema)
       .optional()
@@ -81,8 +87,12 @@ export const profileSchema = z
     }
     for (const { path, address } of addressesOf(profile)) {
       const http = typeof address === 'object' && 'url' in address;
-      if (address !== 'builtIn' && http !== (profile.transport === 'http')) {
-        context.addIssue({ code: 'custom', path, message: http ? 'urlNeedsHttp' : 'hostNeedsMllp' });
+      const misfit = address === 'builtIn' ? null : misfitOf(address, profile.transport);
+      if (misfit) context.addIssue({ code: 'custom', path, message: misfit });
+      if (typeof address === 'object' && 'folder' in address) {
+        const fault = folderFault(address.folder);
+        if (fault) context.addIssue({ code: 'custom', path: [...path, 'folder'], message: fault });
+        continue;
       }
       if (http && !isLoopback(hostnameOf(address.url)) && !address.url.startsWith('https:')) {
         context.addIssue({ code: 'custom', path: [...path, 'url'], message: 'httpsOnly' });
@@ -93,8 +103,8 @@ export const profileSchema = z
         }
       }
     }
-    if (profile.processingId === 'P' && !profile.mappingConfirmedBy) {
-      context.addIssue({ code: 'custom', path: ['processingId'], message: 'unconfirmedMapping' });
+    if (profile.ping && profile.transport === 'folder') {
+      context.addIssue({ code: 'custom', path: ['ping'], message: 'pingNeedsReply' });
     }
   });
 
@@ -112,6 +122,22 @@ function addressesOf(profile: {
     address,
   }));
   return [...own, ...each];
+}
+
+/** The rule that an address breaks which does not belong to its transport; null when the two fit. */
+function misfitOf(address: Exclude<ProfileAddress, 'builtIn'>, transport: string): string | null {
+  if ('folder' in address) return transport === 'folder' ? null : 'folderNeedsFolder';
+  if ('url' in address) return transport === 'http' ? null : 'urlNeedsHttp';
+  return transport === 'mllp' || transport === 'mllps' ? null : 'hostNeedsMllp';
+}
+
+const absolutePath = /^(?:\/|[A-Za-z]:[\\/]|\\\\)/;
+const syncedFolder = /(?:^|[\\/])(?:onedrive|dropbox|icloud|google ?drive)/i;
+
+/** A folder has one meaning whoever starts the program, and its content never leaves the country by itself. */
+function folderFault(folder: string): string | null {
+  if (folder !== '' && !absolutePath.test(folder)) return 'folderNotAbsolute';
+  return syncedFolder.test(folder) ? 'folderIsSynced' : null;
 }
 
 /** Empty for text that is no URL: the schema has said so by then, and a refinement must not throw. */

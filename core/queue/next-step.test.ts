@@ -30,6 +30,7 @@ const pending: StoredRow = {
   createdAt: now - 5,
   finishedAt: null,
   lastAttemptAt: null,
+  sentBy: null,
   supersededBy: null,
 };
 
@@ -43,6 +44,8 @@ const link: Link = {
   pausedUntil: null,
   lastAcceptedAt: null,
   practice: false,
+  folder: false,
+  mapping: 'confirmed',
   processingId: 'T',
 };
 

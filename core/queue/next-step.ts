@@ -9,7 +9,11 @@ import type { StoredRow } from './ports.ts';
 export function nextStep(row: StoredRow, link: Link | undefined, now: number): NextStep {
   switch (row.state) {
     case 'sent':
-      return { kind: 'accepted', at: row.finishedAt ?? row.createdAt, duplicate: row.duplicate };
+      return {
+        kind: row.sentBy === 'folder' ? 'written' : 'accepted',
+        at: row.finishedAt ?? row.createdAt,
+        duplicate: row.duplicate,
+      };
     case 'superseded':
       return { kind: 'superseded', by: row.supersededBy };
     case 'cancelled':
@@ -41,6 +45,7 @@ export function queueRow(row: StoredRow, links: readonly Link[], now: number): Q
     outcome: _outcome,
     blockedBy: _blockedBy,
     dueAt: _dueAt,
+    sentBy: _sentBy,
     ...rest
   } = row;
   const { finishedAt: _finishedAt, supersededBy: _supersededBy, ...shown } = rest;

@@ -29,6 +29,8 @@ export interface StoredRow {
   readonly createdAt: number;
   readonly finishedAt: number | null;
   readonly lastAttemptAt: number | null;
+  /** By which transport a sent message went; null while it is not sent. */
+  readonly sentBy: string | null;
   readonly supersededBy: number | null;
 }
 

@@ -8,6 +8,7 @@ import type { Clock } from '../host/ports.ts';
 import type { Ping } from '../malaffi/ping.ts';
 import { openSocket, type Target } from './connect.ts';
 import { codeOf } from './connect-fault.ts';
+import { testFolder } from './folder-test.ts';
 import { targetOf } from './node-transport.ts';
 import { sendPing } from './ping.ts';
 import { describeCertificate, readUntrustedCertificate } from './presented-certificate.ts';
@@ -32,6 +33,7 @@ export async function testConnection(
   ping?: Ping,
   clock: Clock = systemClock,
 ): Promise<readonly TestStep[]> {
+  if (address.kind === 'folder') return testFolder(address.folder, timeouts, clock);
   const target = targetOf(address);
   if (!target) {
     return [{ step: 'profile', ok: false, problem: 'CONFIG', detail: 'PLAIN_HTTP_REFUSED', durationMs: 0 }];
@@ -117,6 +119,9 @@ const problems: Readonly<Record<ConnectFault['kind'], ProblemCode>> = {
   tlsUntrusted: 'TLS_UNTRUSTED',
   tlsOther: 'TLS_UNTRUSTED',
   reset: 'NET_UNREACHABLE',
+  folderMissing: 'FOLDER_MISSING',
+  folderDenied: 'FOLDER_DENIED',
+  folderFull: 'FOLDER_FULL',
 };
 
 function faultFinding(step: TestStep['step'], fault: ConnectFault): Finding {

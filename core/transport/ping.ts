@@ -25,6 +25,8 @@ function findingsOf(reply: Reply, controlId: string): readonly Finding[] {
       reply.cause === 'garbage' || reply.cause === 'tooLarge' ? 'BAD_REPLY' : 'NO_REPLY_AFTER_SEND';
     return [bad('reply', problem, reply.code)];
   }
+  // A folder answers nothing and has no ping.
+  if (reply.kind === 'file') return [bad('reply', 'BAD_REPLY', 'NOT_HL7')];
   const ack = replyFinding(parseAck(reply.body), controlId);
   if (reply.kind === 'hl7') return [ack];
 

@@ -64,8 +64,10 @@ function Attempt({ attempt }: { readonly attempt: AttemptView }) {
   const { t } = useTranslation('queue');
   const wordsOf = useProblemWords();
   const format = useFormat();
-  const { number, outcome, problem, latencyMs, httpStatus, startedAt } = attempt;
-  const result = outcome === null ? t('detail.open') : t(`detail.outcomes.${outcome}`);
+  const { number, outcome, problem, latencyMs, httpStatus, startedAt, transport } = attempt;
+  // A file in a folder is nobody's acceptance.
+  const shown = outcome === 'delivered' && transport === 'folder' ? 'written' : outcome;
+  const result = shown === null ? t('detail.open') : t(`detail.outcomes.${shown}`);
   const took =
     latencyMs === null
       ? []

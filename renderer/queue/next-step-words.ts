@@ -66,6 +66,13 @@ export function nextStepWords(
         }),
         tone: 'quiet',
       };
+    case 'written':
+      return {
+        text: t(next.duplicate ? 'queue:next.writtenBefore' : 'queue:next.written', {
+          time: format.relative(next.at, now),
+        }),
+        tone: 'quiet',
+      };
     case 'superseded':
       return { text: t('queue:next.superseded', { id: next.by ?? '' }), tone: 'quiet' };
     case 'cancelled':

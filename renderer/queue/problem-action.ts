@@ -11,12 +11,16 @@ export function problemAction(problem: ProblemCode, role: Role): ProblemAction {
     case 'NET_OFFLINE':
     case 'NET_UNREACHABLE':
     case 'SIGN_IN_PAGE':
+    case 'FOLDER_MISSING':
+    case 'FOLDER_FULL':
       return 'probe';
     case 'TLS_EXPIRED':
     case 'TLS_UNTRUSTED':
     case 'TLS_NAME':
     case 'AUTH':
     case 'WRONG_ADDRESS':
+    case 'FOLDER_DENIED':
+    case 'UNCONFIRMED':
     case 'NACK_CONFIG':
       return forAdmin('destination');
     case 'CONFIG':
@@ -29,6 +33,7 @@ export function problemAction(problem: ProblemCode, role: Role): ProblemAction {
     case 'REFUSED_OTHER':
     case 'BAD_REPLY':
     case 'POISON':
+    case 'FOLDER_TAKEN':
       return 'copy';
     case 'NET_TIMEOUT_BEFORE_SEND':
     case 'NO_REPLY_AFTER_SEND':

@@ -16,6 +16,7 @@ function attempt(number: number, startedAt: number): AttemptView {
     errText: null,
     httpStatus: null,
     latencyMs: 10,
+    transport: 'mllp',
   };
 }
 

@@ -21,6 +21,8 @@ const destination: DestinationView = {
   pausedProblem: null,
   pausedUntil: null,
   paused: false,
+  mapping: 'notNeeded',
+  onboarding: [],
 };
 
 async function open(answers: Answers, shown: DestinationView = destination) {

@@ -74,7 +74,9 @@ function detailOf(t: TFunction, format: Format, link: Link | undefined, now: num
       : t('connection.checking');
   }
   if (link?.lastAcceptedAt) {
-    return t('connection.lastAccepted', { time: format.relative(link.lastAcceptedAt, now) });
+    return t(link.folder ? 'connection.lastWritten' : 'connection.lastAccepted', {
+      time: format.relative(link.lastAcceptedAt, now),
+    });
   }
   return t(link?.state === 'unknown' ? 'connection.unknownDetail' : 'connection.neverAccepted');
 }

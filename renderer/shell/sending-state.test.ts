@@ -16,6 +16,8 @@ function link(change: Partial<Link>): Link {
     pausedUntil: null,
     lastAcceptedAt: null,
     practice: false,
+    folder: false,
+    mapping: 'confirmed',
     processingId: 'P',
     ...change,
   };

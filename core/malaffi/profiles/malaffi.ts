@@ -1,7 +1,7 @@
 /**
  * The template for Malaffi. Addresses and system code are empty, because they are handed out at onboarding and are nobody's
  * default: the profile is refused, naming the fields, until they are filled in. Everything here is configuration that a named
- * admin confirms; until then only training messages (MSH-11 `T`) leave.
+ * admin confirms in the settings, point by point; until then only training messages (MSH-11 `T`) leave.
  */
 export function malaffiTemplate() {
   return {
@@ -21,6 +21,5 @@ export function malaffiTemplate() {
     msh5: 'Rhapsody^MALAFFI',
     msh6: 'ADHIE',
     tableLabel: 'MALAFFI',
-    mappingConfirmedBy: null,
   } as const;
 }

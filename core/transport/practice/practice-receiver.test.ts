@@ -48,7 +48,7 @@ function lines(): readonly { readonly event?: string; readonly bytes?: string }[
     .map((line) => JSON.parse(line) as { event?: string; bytes?: string });
 }
 
-const ackOf = (reply: Reply) => (reply.kind === 'none' ? null : parseAck(reply.body));
+const ackOf = (reply: Reply) => ('body' in reply ? parseAck(reply.body) : null);
 
 /** One message against one rule, over a new connection. */
 async function against(rule: NonNullable<FaultPlanInput['rules']>[number], over: 'mllp' | 'http') {

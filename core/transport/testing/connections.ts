@@ -31,5 +31,7 @@ export async function openOrThrow(address: Address, clock: Clock = systemClock):
 
 /** The text of a reply, or its code when there was none. */
 export function replyText(reply: Reply): string {
-  return reply.kind === 'none' ? reply.code : new TextDecoder().decode(reply.body);
+  return reply.kind === 'none' || reply.kind === 'file'
+    ? (reply.code ?? '')
+    : new TextDecoder().decode(reply.body);
 }
