@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { auditActions } from './audit.ts';
 import { alertCodes } from './health.ts';
 import { catalogs } from './locales/catalogs.ts';
 import { problemCodes } from './message.ts';
@@ -103,6 +104,14 @@ describe('every code has words', () => {
       expect(common.get(`alerts.${code}.title`), code).toBeTruthy();
       expect(common.get(`alerts.${code}.body`), code).toBeTruthy();
     }
+  });
+
+  it.each(['en', 'ar'] as const)('every action of the audit trail in %s', (language) => {
+    const words: Readonly<Record<string, string>> = catalogs[language].audit.actions;
+
+    expect(Object.keys(words).toSorted()).toEqual(
+      auditActions.map((action) => action.replace('.', '_')).toSorted(),
+    );
   });
 
   it('sentences of the tray fit a tooltip with large counts', () => {

@@ -88,6 +88,15 @@ export const healthSchema = z.object({
 
 export type Health = z.infer<typeof healthSchema>;
 
+/** The drainer wakes every 30 s whatever happens: three missed times mean that it does not run. */
+const silentMs = 90_000;
+
+/** Whether the sender of this process has stopped, or runs no more although it says so. */
+export function isSilent({ state, lastCycleAt }: Health['drainer'], now: number): boolean {
+  if (state === 'standby') return false;
+  return state === 'stopped' || (lastCycleAt !== null && now - lastCycleAt > silentMs);
+}
+
 /** What happened by the hour; `hour` is the start of the hour in epoch milliseconds. Hours without any event are left out. */
 export const activitySchema = z.object({
   from: epochMs,

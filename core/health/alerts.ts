@@ -1,12 +1,9 @@
-import type { Alert, AlertCode, Health } from '../contract/health.ts';
+import { type Alert, type AlertCode, type Health, isSilent } from '../contract/health.ts';
 import { isDown } from './outages.ts';
 
 /** The oldest unsent message is amber after half an hour and red after a day (delivery.md 5, age). */
 export const waitingLongMs = 30 * 60_000;
 export const waitingDayMs = 24 * 3_600_000;
-
-/** The drainer wakes every 30 s whatever happens: three missed times mean that it does not run. */
-const silentMs = 90_000;
 
 /** What alerts are judged by, at one moment. */
 export interface AlertFacts
@@ -42,10 +39,4 @@ export function alertsOf(facts: AlertFacts): readonly Alert[] {
     raise('WAITING_LONG', 'amber', oldestPendingAt);
   if (facts.diskLevel === 'low') raise('DISK_LOW', 'amber');
   return alerts;
-}
-
-/** Whether the sender of this process has stopped, or runs no more although it says so. */
-export function isSilent({ state, lastCycleAt }: Health['drainer'], now: number): boolean {
-  if (state === 'standby') return false;
-  return state === 'stopped' || (lastCycleAt !== null && now - lastCycleAt > silentMs);
 }

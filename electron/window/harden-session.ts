@@ -1,9 +1,12 @@
 import { app, type Session, session } from 'electron/main';
 import { appOrigin } from './app-origin.ts';
 
+/** What the page itself made to be taken away: a list as CSV. */
+const ownFile = `blob:${appOrigin}/`;
+
 /**
- * The session of the window: in memory, so that nothing that was shown reaches the disk; no permissions, no downloads, and
- * no request that is not for our own files.
+ * The session of the window: in memory, so that nothing that was shown reaches the disk; no permissions, no request that is
+ * not for our own files, and no downloads but of what the page made itself, which asks the person where to put it.
  */
 export function createHardenedSession(): Session {
   const own = session.fromPartition('clinic-outbox', { cache: false });
@@ -11,10 +14,16 @@ export function createHardenedSession(): Session {
   own.setPermissionCheckHandler(() => false);
   own.setDevicePermissionHandler(() => false);
   own.setDisplayMediaRequestHandler((_request, answer) => answer({}));
-  own.on('will-download', (event) => event.preventDefault());
+  own.on('will-download', (event, item) => {
+    if (item.getURL().startsWith(ownFile)) item.setSaveDialogOptions({ defaultPath: item.getFilename() });
+    else event.preventDefault();
+  });
   own.webRequest.onBeforeRequest((details, answer) => {
     const allowed =
-      details.url.startsWith(`${appOrigin}/`) || details.url.startsWith('data:') || isDevTools(details.url);
+      details.url.startsWith(`${appOrigin}/`) ||
+      details.url.startsWith('data:') ||
+      details.url.startsWith(ownFile) ||
+      isDevTools(details.url);
     answer({ cancel: !allowed });
   });
   return own;

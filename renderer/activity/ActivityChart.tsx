@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../shell/format.ts';
-import styles from './Activity.module.css';
 import type { Bar } from './bars.ts';
+import styles from './Chart.module.css';
+import { ChartFrame, heightPx, stepPx } from './ChartFrame.tsx';
+import { axisEnd } from './chart-scale.ts';
 
-const heightPx = 160;
-const stepPx = 24;
-const barPx = 18;
+const barPx = 16;
 
-/** Accepted and failed as stacked bars. Time runs from left to right in Arabic too, like on every chart of a clinic. */
+/** Accepted and failed as stacked bars; the failed ones striped. */
 export function ActivityChart({
   bars,
   when,
@@ -17,26 +17,25 @@ export function ActivityChart({
 }) {
   const { t } = useTranslation('activity');
   const format = useFormat();
-  const most = Math.max(1, ...bars.map(({ sent, failed }) => sent + failed));
+  const end = axisEnd(Math.max(0, ...bars.map(({ sent, failed }) => sent + failed)));
   const sum = (of: (bar: Bar) => number) => format.number(bars.reduce((total, bar) => total + of(bar), 0));
-  const widthPx = bars.length * stepPx;
-  const words = t('chart.summary', { sent: sum(({ sent }) => sent), failed: sum(({ failed }) => failed) });
+  const label = t('chart.summary', { sent: sum(({ sent }) => sent), failed: sum(({ failed }) => failed) });
   return (
     <figure className={styles.figure}>
-      <p className={styles.legend}>
-        <span className={styles.most}>{t('chart.most', { number: format.number(most) })}</span>
-        <span className={styles.sentKey}>{t('accepted')}</span>
-        <span className={styles.failedKey}>{t('failed')}</span>
-      </p>
-      <div className={styles.plot} dir="ltr">
-        <svg viewBox={`0 0 ${widthPx} ${heightPx}`} preserveAspectRatio="none" role="img" aria-label={words}>
-          {bars.map(({ at, sent, failed }, index) => {
-            const x = index * stepPx + (stepPx - barPx) / 2;
-            const sentPx = (sent / most) * heightPx;
-            const failedPx = (failed / most) * heightPx;
-            return (
-              <g key={at}>
-                <rect className={styles.sent} x={x} y={heightPx - sentPx} width={barPx} height={sentPx} />
+      <ChartFrame
+        label={label}
+        values={[format.number(end), format.number(end / 2), format.number(0)]}
+        times={bars.map(({ at }) => when(at))}
+      >
+        <FailedStripes />
+        {bars.map(({ at, sent, failed }, index) => {
+          const x = index * stepPx + (stepPx - barPx) / 2;
+          const sentPx = (sent / end) * heightPx;
+          const failedPx = (failed / end) * heightPx;
+          return (
+            <g key={at}>
+              <rect className={styles.sent} x={x} y={heightPx - sentPx} width={barPx} height={sentPx} />
+              {failed > 0 && (
                 <rect
                   className={styles.failed}
                   x={x}
@@ -44,18 +43,42 @@ export function ActivityChart({
                   width={barPx}
                   height={failedPx}
                 />
-              </g>
-            );
-          })}
-        </svg>
-        <p className={styles.axis} aria-hidden="true">
-          {[0, Math.floor(bars.length / 2), bars.length - 1].map((index) => (
-            <span key={index} dir="auto">
-              {when(bars[index]?.at ?? 0)}
-            </span>
-          ))}
-        </p>
-      </div>
+              )}
+            </g>
+          );
+        })}
+      </ChartFrame>
+      <ul className={styles.legend}>
+        <li>
+          <svg className={styles.key} viewBox="0 0 14 14" aria-hidden="true">
+            <rect className={styles.sent} width={14} height={14} />
+          </svg>
+          {t('accepted')}
+        </li>
+        <li>
+          <svg className={styles.key} viewBox="0 0 14 14" aria-hidden="true">
+            <rect className={styles.failed} x={0.5} y={0.5} width={13} height={13} />
+          </svg>
+          {t('failed')}
+        </li>
+      </ul>
     </figure>
+  );
+}
+
+function FailedStripes() {
+  return (
+    <defs>
+      <pattern
+        id="failed-stripes"
+        width={8}
+        height={8}
+        patternUnits="userSpaceOnUse"
+        patternTransform="rotate(45)"
+      >
+        <rect className={styles.stripeGround} width={8} height={8} />
+        <line className={styles.stripe} x1={0} x2={0} y1={0} y2={8} />
+      </pattern>
+    </defs>
   );
 }

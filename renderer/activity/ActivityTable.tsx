@@ -15,7 +15,7 @@ export function ActivityTable({
   const format = useFormat();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard (WCAG 2.1.1)
-    <section className={styles.tableBox} aria-label={t('chart.title')} tabIndex={0}>
+    <section className={styles.tableBox} aria-label={t('chart.label')} tabIndex={0}>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -23,10 +23,11 @@ export function ActivityTable({
             <th scope="col">{t('accepted')}</th>
             <th scope="col">{t('failed')}</th>
             <th scope="col">{t('table.answer')}</th>
+            <th scope="col">{t('table.backlog')}</th>
           </tr>
         </thead>
         <tbody>
-          {bars.toReversed().map(({ at, sent, failed, ackMedianMs }) => (
+          {bars.toReversed().map(({ at, sent, failed, ackMedianMs, backlogMs }) => (
             <tr key={at}>
               <th scope="row">{when(at)}</th>
               <td>{format.number(sent)}</td>
@@ -36,6 +37,7 @@ export function ActivityTable({
                   ? '-'
                   : t('milliseconds', { number: format.number(Math.round(ackMedianMs)) })}
               </td>
+              <td>{backlogMs === 0 ? '-' : format.age(backlogMs)}</td>
             </tr>
           ))}
         </tbody>

@@ -2,7 +2,7 @@ import { FluentProvider, webLightTheme } from '@fluentui/react-components';
 import { cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
-import type { Activity } from '../../core/contract/health.ts';
+import type { Activity, Health } from '../../core/contract/health.ts';
 import { fail, ok } from '../../core/contract/result.ts';
 import { fakeHealth } from '../testing/fake-health.ts';
 import { type Answers, answerWith, show } from '../testing/fake-host.tsx';
@@ -38,10 +38,20 @@ const busy: Activity = {
   ],
 };
 
-async function showPage(activity: NonNullable<Answers['health.activity']>) {
+interface Shown {
+  readonly health: Health;
+  readonly role: 'nurse' | 'admin';
+  readonly answers: Answers;
+}
+
+async function showPage(
+  activity: NonNullable<Answers['health.activity']>,
+  { health = fakeHealth(), role = 'nurse', answers = {} }: Partial<Shown> = {},
+) {
   const asked = answerWith({
-    'session.current': () => ok({ state: 'signedIn', accountId: 1, name: 'huda', role: 'nurse' }),
-    'health.get': () => ok(fakeHealth()),
+    'session.current': () => ok({ state: 'signedIn', accountId: 1, name: 'huda', role }),
+    'health.get': () => ok(health),
+    ...answers,
     'health.activity': activity,
   });
   const { ActivityPage } = await import('./ActivityPage.tsx');
@@ -53,14 +63,101 @@ async function showPage(activity: NonNullable<Answers['health.activity']>) {
   return asked;
 }
 
-it('says the success rate with its denominator, and no rate where nothing finished', async () => {
-  await showPage(() => ok(busy));
-  expect(await screen.findByText('97.6% (41 of 42 finished)')).toBeTruthy();
+it('says the success rate of seven days with its denominator, and no rate where nothing finished', async () => {
+  const success = { sent: 41, finished: 42, windowHours: 168 };
+  await showPage(() => ok({ ...busy, ackMedianMs: 3810 }), { health: fakeHealth({ success }) });
+  expect(await screen.findByText('97.6%')).toBeTruthy();
+  expect(screen.getByText('41 of 42 finished')).toBeTruthy();
+  expect(screen.getByText('3.8 s')).toBeTruthy();
   cleanup();
 
   await showPage(() => ok(quiet));
-  expect(await screen.findByText('No messages yet')).toBeTruthy();
+  expect(await screen.findAllByText('No messages yet')).toHaveLength(2);
   expect(screen.getByText('No outage in this period.')).toBeTruthy();
+});
+
+it('says the heartbeat of the sender, and in red with a way out when there is none', async () => {
+  const asked = await showPage(() => ok(quiet), {
+    health: fakeHealth({
+      drainer: { state: 'running', lastCycleAt: Date.now() - 12_000, nextCycleAt: Date.now() + 18_000 },
+    }),
+  });
+  expect((await screen.findByRole('region', { name: 'Sender' })).textContent).toMatch(
+    /Running\. Last cycle \d+ sec\.? ago\. Next in \d+ s\./,
+  );
+  expect(screen.queryByRole('button', { name: 'Restart it' })).toBeNull();
+  expect(asked.map(({ channel }) => channel)).not.toContain('drainer.restart');
+  cleanup();
+
+  const silent = { state: 'running', lastCycleAt: Date.now() - 100_000 } as const;
+  const again = await showPage(() => ok(quiet), {
+    health: fakeHealth({ drainer: silent }),
+    answers: { 'drainer.restart': () => ok({ state: 'running', lastCycleAt: Date.now() }) },
+  });
+  expect((await screen.findByRole('alert')).textContent).toBe('The sender is not running.');
+  await userEvent.click(screen.getByRole('button', { name: 'Restart it' }));
+  expect(again.map(({ channel }) => channel)).toContain('drainer.restart');
+});
+
+it('shows who did what to an administrator alone', async () => {
+  await showPage(() => ok(quiet));
+  await screen.findByRole('tab', { name: 'Sending' });
+  expect(screen.queryByRole('tab', { name: 'Audit list' })).toBeNull();
+  cleanup();
+
+  await showPage(() => ok(quiet), {
+    role: 'admin',
+    answers: {
+      'account.list': () => ok([]),
+      'audit.query': () =>
+        ok({
+          rows: [
+            {
+              seq: 7,
+              at: at('2026-11-24T08:00:00Z'),
+              accountId: 1,
+              actor: 'huda',
+              action: 'assessment.save',
+              subject: 'a-1',
+              outcome: 'ok',
+              detail: 'messages=2',
+            },
+          ],
+          total: 1,
+        }),
+      'audit.verify': () => ok({ whole: false, seq: 3, fault: 'changed' }),
+    },
+  });
+  await userEvent.click(await screen.findByRole('tab', { name: 'Audit list' }));
+  expect(
+    await screen.findByRole('row', { name: /7 .* huda Assessment saved Done a-1 messages=2/ }),
+  ).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'Check the list' }));
+  expect(await screen.findByText(/not whole: row 3 was changed/)).toBeTruthy();
+});
+
+it('lists the last checks in words', async () => {
+  await showPage(() => ok(quiet), {
+    answers: {
+      'health.checks': () =>
+        ok([
+          {
+            at: 2,
+            destination: 'Malaffi',
+            kind: 'connect',
+            ok: false,
+            problem: 'NET_UNREACHABLE',
+            durationMs: 12.4,
+          },
+          { at: 1, destination: 'Malaffi', kind: 'connect', ok: true, problem: null, durationMs: 120 },
+        ]),
+    },
+  });
+  await userEvent.click(await screen.findByRole('tab', { name: 'Connection' }));
+
+  const list = await screen.findByRole('region', { name: 'Last checks of the connection' });
+  expect(within(list).getByRole('row', { name: /Connecting Malaffi cannot be reached 12 ms/ })).toBeTruthy();
+  expect(within(list).getByRole('row', { name: /Connecting Worked 120 ms/ })).toBeTruthy();
 });
 
 it('shows the same figures as a chart and as a table', async () => {
@@ -86,7 +183,7 @@ it('asks for the heartbeat of the sender again while it is shown', async () => {
   vi.useFakeTimers({ shouldAdvanceTime: true });
   try {
     const asked = await showPage(() => ok(quiet));
-    await screen.findByText('Running.');
+    await screen.findByText(/Running/);
     const before = asked.filter(({ channel }) => channel === 'health.get').length;
     await vi.advanceTimersByTimeAsync(11_000);
 
@@ -111,5 +208,5 @@ it('says an error in words and asks again when told to', async () => {
   broken = false;
   await userEvent.click(again);
 
-  expect(await screen.findByText('No messages yet')).toBeTruthy();
+  expect((await screen.findAllByText('No messages yet')).length).toBeGreaterThan(0);
 });

@@ -13,27 +13,34 @@ export interface Bar {
   readonly failed: number;
   /** The slowest of its hours: a median of medians would be the median of nothing. Null where nothing was acknowledged. */
   readonly ackMedianMs: number | null;
+  /** How old the oldest waiting message was, at most; 0 where nothing waited. */
+  readonly backlogMs: number;
 }
 
 /** Every hour or clinic day of the range, those without any event included: a gap must look like a gap. */
-export function barsOf({ from, to, hours }: Activity, unit: 'hour' | 'day'): readonly Bar[] {
+export function barsOf({ from, to, hours, backlog }: Activity, unit: 'hour' | 'day'): readonly Bar[] {
   const size = unit === 'hour' ? hourMs : dayMs;
   const shift = unit === 'hour' ? 0 : aheadMs;
   const indexOf = (at: number) => Math.floor((at + shift) / size);
   const first = indexOf(from);
   const bars = Array.from({ length: indexOf(to) - first + 1 }, (_, index): Bar => {
-    return { at: (first + index) * size - shift, sent: 0, failed: 0, ackMedianMs: null };
+    return { at: (first + index) * size - shift, sent: 0, failed: 0, ackMedianMs: null, backlogMs: 0 };
   });
   for (const { hour, sent, failed, ackMedianMs } of hours) {
     const index = indexOf(hour) - first;
     const bar = bars[index];
     if (!bar) continue;
     bars[index] = {
-      at: bar.at,
+      ...bar,
       sent: bar.sent + sent,
       failed: bar.failed + failed,
       ackMedianMs: slower(bar.ackMedianMs, ackMedianMs),
     };
+  }
+  for (const { hour, ageMs } of backlog) {
+    const index = indexOf(hour) - first;
+    const bar = bars[index];
+    if (bar) bars[index] = { ...bar, backlogMs: Math.max(bar.backlogMs, ageMs) };
   }
   return bars;
 }

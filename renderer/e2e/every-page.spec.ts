@@ -75,7 +75,7 @@ test('every page is accessible in both languages, light and dark', async ({ star
   await page.emulateMedia({ colorScheme: 'dark' });
   await expectAccessible(page, 'queue-ar-dark');
   await page.getByRole('navigation').getByText('النشاط').click();
-  await expect(page.getByRole('img')).toBeVisible();
+  await expect(page.getByRole('img').first()).toBeVisible();
   await expectAccessible(page, 'activity-ar-dark');
   await page.getByRole('navigation').getByText('قائمة الإرسال').click();
   await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });

@@ -7,6 +7,7 @@ import type { Language } from '../i18n.ts';
  * const format = useFormat();              bound to the language of the window; all times are epoch milliseconds
  *   format.dateTime(at)        "23 Nov 2026, 18:21"         format.shortDateTime(at)  "23 Nov, 18:21"
  *   format.exactTime(at)       "23 Nov 2026, 18:21:09"      format.date(at)           "23 Nov 2026"
+ *   format.dayMonth(at)        "23 Nov"
  *   format.time(at)            "18:21"                      format.calendarDate(d)    of 'YYYY-MM-DD', no time zone
  *   format.relative(at, now)   "3 min. ago", "in 2 hr.", "now"
  *   format.duration(ms)        "3 min 25 s", "42 s", "2 h 5 min"    (never negative)
@@ -21,6 +22,7 @@ export interface Format {
   shortDateTime(at: number): string;
   exactTime(at: number): string;
   date(at: number): string;
+  dayMonth(at: number): string;
   time(at: number): string;
   calendarDate(date: string): string;
   relative(at: number, now: number): string;
@@ -73,6 +75,7 @@ export function createFormat(language: Language, t: TFunction): Format {
     shortDateTime: joined(dates(dayMonth), time),
     exactTime: joined(date, dates({ ...hourMinute, second: '2-digit' })),
     date,
+    dayMonth: dates(dayMonth),
     time,
     calendarDate: (date) => plainDate(Date.parse(`${date}T00:00:00Z`)),
     relative(at, now) {

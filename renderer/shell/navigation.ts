@@ -17,7 +17,7 @@ export type SettingsSection = (typeof settingsSections)[number];
 export type Place =
   | { readonly page: 'assessment'; readonly studentId?: number; readonly draftId?: string }
   | { readonly page: 'queue'; readonly status?: StatusFilter }
-  | { readonly page: 'activity' }
+  | { readonly page: 'activity'; readonly tab?: 'sending' | 'connection' | 'audit' }
   | { readonly page: 'settings'; readonly section?: SettingsSection };
 
 export interface Navigation {

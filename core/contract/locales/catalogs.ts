@@ -1,5 +1,6 @@
 import arActivity from './ar/activity.json' with { type: 'json' };
 import arAssessment from './ar/assessment.json' with { type: 'json' };
+import arAudit from './ar/audit.json' with { type: 'json' };
 import arCommon from './ar/common.json' with { type: 'json' };
 import arProblems from './ar/problems.json' with { type: 'json' };
 import arQueue from './ar/queue.json' with { type: 'json' };
@@ -7,6 +8,7 @@ import arSettings from './ar/settings.json' with { type: 'json' };
 import arTray from './ar/tray.json' with { type: 'json' };
 import enActivity from './en/activity.json' with { type: 'json' };
 import enAssessment from './en/assessment.json' with { type: 'json' };
+import enAudit from './en/audit.json' with { type: 'json' };
 import enCommon from './en/common.json' with { type: 'json' };
 import enProblems from './en/problems.json' with { type: 'json' };
 import enQueue from './en/queue.json' with { type: 'json' };
@@ -16,6 +18,7 @@ import enTray from './en/tray.json' with { type: 'json' };
 /** The words of window and tray, by language and room; one catalog, so that both say the same. */
 export const catalogs = {
   en: {
+    audit: enAudit,
     activity: enActivity,
     assessment: enAssessment,
     common: enCommon,
@@ -25,6 +28,7 @@ export const catalogs = {
     tray: enTray,
   },
   ar: {
+    audit: arAudit,
     activity: arActivity,
     assessment: arAssessment,
     common: arCommon,

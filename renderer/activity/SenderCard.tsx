@@ -1,0 +1,91 @@
+import { Button } from '@fluentui/react-components';
+import { CheckmarkCircleFilled, ErrorCircleFilled, PauseCircleFilled } from '@fluentui/react-icons';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Health, isSilent } from '../../core/contract/health.ts';
+import { useCall, useChannel } from '../api-hooks.ts';
+import { useNow } from '../now.ts';
+import { useFormat } from '../shell/format.ts';
+import { useNotify } from '../shell/notices.tsx';
+import cards from '../shell/Page.module.css';
+import { errorWords } from '../shell/words.ts';
+import styles from './Activity.module.css';
+
+const beatMs = 5000;
+
+/** The heartbeat of the sender, and the way to start it anew when there is none. */
+export function SenderCard() {
+  const { t } = useTranslation('activity');
+  const now = useNow(1000);
+  const { data: health, refetch } = useChannel('health.get', {});
+  const beat = useNow(beatMs);
+  // Main pushes a change of the sender's state, not each cycle: without asking, a quiet sender would look like a dead one.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the beat is what asks again
+  useEffect(() => void refetch(), [beat, refetch]);
+  if (!health) return null;
+  const { drainer } = health;
+  const silent = isSilent(drainer, now);
+  const icon = silent ? (
+    <ErrorCircleFilled primaryFill="var(--colorStatusDangerForeground3)" />
+  ) : drainer.state === 'standby' ? (
+    <PauseCircleFilled primaryFill="var(--colorNeutralForeground2)" />
+  ) : (
+    <CheckmarkCircleFilled primaryFill="var(--colorStatusSuccessForeground3)" />
+  );
+  return (
+    <section className={`${cards.card} ${styles.sender}`} aria-label={t('sender.title')}>
+      <span className={styles.senderIcon} aria-hidden="true">
+        {icon}
+      </span>
+      <p className={styles.senderWords}>
+        <strong className={silent ? styles.danger : undefined} role={silent ? 'alert' : undefined}>
+          {silent ? t('sender.silent') : t(`sender.${drainer.state}`)}
+        </strong>{' '}
+        <Beat drainer={drainer} now={now} silent={silent} />
+      </p>
+      {silent && <RestartButton />}
+    </section>
+  );
+}
+
+function Beat({
+  drainer: { state, lastCycleAt, nextCycleAt },
+  now,
+  silent,
+}: {
+  readonly drainer: Health['drainer'];
+  readonly now: number;
+  readonly silent: boolean;
+}) {
+  const { t } = useTranslation('activity');
+  const format = useFormat();
+  if (lastCycleAt === null || state === 'standby') return null;
+  const last = t('sender.last', { time: format.relative(lastCycleAt, now) });
+  // What was due a moment ago is not worth a negative number.
+  const nextMs = nextCycleAt === null || nextCycleAt === undefined ? null : nextCycleAt - now;
+  if (silent || nextMs === null) return <>{last}</>;
+  return (
+    <>
+      {last} {nextMs > 0 ? t('sender.next', { duration: format.duration(nextMs) }) : t('sender.nextNow')}
+    </>
+  );
+}
+
+function RestartButton() {
+  const { t } = useTranslation('activity');
+  const notify = useNotify();
+  const { run, busy } = useCall('drainer.restart', { refreshes: ['health.get'] });
+  const restart = async () => {
+    const result = await run({});
+    notify(
+      result.ok
+        ? { kind: 'success', text: t('sender.restarted') }
+        : { kind: 'error', text: errorWords(t, result.error) },
+    );
+  };
+  return (
+    <Button appearance="primary" disabledFocusable={busy} onClick={() => void restart()}>
+      {t(busy ? 'sender.restarting' : 'sender.restart')}
+    </Button>
+  );
+}
