@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
-// One bundle for each process; better-sqlite3 (native) is the only runtime package left outside. Targets are those of the
+// One bundle for each process; the two native packages alone stay outside (DPAPI is loaded on Windows only). Targets are those of the
 // oldest Electron that runs the bundle: the test bench's 33 (Chromium 130, Node 20.18).
 export default defineConfig({
   main: {
@@ -10,7 +10,7 @@ export default defineConfig({
       externalizeDeps: false,
       rollupOptions: {
         input: { main: 'electron/main.ts' },
-        external: ['better-sqlite3'],
+        external: ['better-sqlite3', '@primno/dpapi'],
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },

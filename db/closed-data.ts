@@ -2,9 +2,10 @@ import { join } from 'node:path';
 import type { ClosedData } from '../core/closed/ports.ts';
 import { keyOf } from './account-store.ts';
 import { backupFolder, listBackups } from './backup.ts';
-import { readKeyring } from './keyring.ts';
+import { hasRecoverySlot, readKeyring, recoverKeyring } from './keyring.ts';
 import { openDatabase } from './open.ts';
 import { type OpenOrRestoreOptions, restoreInto } from './open-or-restore.ts';
+import { openStores } from './open-stores.ts';
 
 const adminSql = `
   SELECT id, hash, salt FROM accounts
@@ -12,11 +13,11 @@ const adminSql = `
 
 /** What can be done with a data folder that does not open: look at its backups, and go back to one of them. */
 export function createClosedData(options: OpenOrRestoreOptions): ClosedData {
-  const { dataDir, packaged } = options;
+  const { dataDir, protection } = options;
   return {
-    backups: () => (readKeyring(dataDir, packaged).ok ? listBackups(dataDir) : []),
+    backups: () => (readKeyring(dataDir, protection).ok ? listBackups(dataDir) : []),
     adminOf(backup, accountName) {
-      const read = readKeyring(dataDir, packaged);
+      const read = readKeyring(dataDir, protection);
       const known = listBackups(dataDir).find(({ name }) => name === backup);
       if (!read.ok || !known) return null;
       const path = join(backupFolder(dataDir), known.name);
@@ -32,6 +33,24 @@ export function createClosedData(options: OpenOrRestoreOptions): ClosedData {
       } finally {
         opened.database.close();
       }
+    },
+    canRecover: () => !readKeyring(dataDir, protection).ok && hasRecoverySlot(dataDir),
+    recover(privateKeyPem) {
+      if (!recoverKeyring(dataDir, protection, privateKeyPem)) return false;
+      const opened = openStores(options);
+      // What is behind the key may need a backup next; that it was opened is told where there is a trail to tell it to.
+      if (!opened.ok) return true;
+      const at = options.now();
+      opened.stores.audit.append({
+        at,
+        actor: 'recovery key',
+        action: 'key.recover',
+        subject: 'keyring',
+        outcome: 'ok',
+        detail: '',
+      });
+      opened.stores.close();
+      return true;
     },
     restore(backup, actor) {
       const opened = restoreInto(options, actor, backup);

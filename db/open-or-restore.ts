@@ -24,12 +24,12 @@ export function restoreInto(
   actor: string,
   backup?: string,
 ): OpenedStores | null {
-  const { dataDir, packaged, crypto, now } = options;
+  const { dataDir, protection, crypto, now } = options;
   const at = now();
   const machine = options.machine ?? hostname();
   const done = restoreBackup({
     dataDir,
-    packaged,
+    protection,
     crypto,
     now: at,
     actor,

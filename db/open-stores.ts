@@ -16,7 +16,8 @@ import { createDestinationStore } from './destination-store.ts';
 import { type DiskSpace, diskSpace } from './disk-space.ts';
 import { createHealthStore } from './health-store.ts';
 import { checkHighWater, markOf } from './high-water.ts';
-import { type Keys, newKeyring, readKeyring, writeKeyring } from './keyring.ts';
+import type { KeyProtection } from './key-slots.ts';
+import { canMakeKeyring, type Keys, newKeyring, readKeyring, writeKeyring } from './keyring.ts';
 import { isNewer, migrate } from './migrate.ts';
 import { isWhole, type Opened, openDatabase, sqliteCode } from './open.ts';
 import { createOutboxStore } from './outbox-store.ts';
@@ -29,8 +30,8 @@ import { createStudentStore } from './student-store.ts';
 
 export interface OpenStoresOptions {
   readonly dataDir: string;
-  /** True in an installed application: it refuses a `dev` key slot. */
-  readonly packaged: boolean;
+  /** What may wrap and unwrap the data key here. */
+  readonly protection: KeyProtection;
   readonly crypto: Pick<Crypto, 'hmacSha256'>;
   readonly now: () => number;
   /** The name of this machine in the audit trail; the host name when left out. */
@@ -93,18 +94,18 @@ export function openStores(options: OpenStoresOptions): OpenedStores {
 }
 
 function decide(options: OpenStoresOptions): OpenedStores {
-  const { dataDir, packaged } = options;
+  const { dataDir, protection } = options;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const path = databasePath(dataDir);
   const exists = (sizeOf(path) ?? 0) > 0;
 
-  const read = readKeyring(dataDir, packaged);
+  const read = readKeyring(dataDir, protection);
   if (!read.ok && read.code !== 'NONE') return startFault(read.code);
   if (!read.ok && exists) return startFault('KEYRING_MISSING');
   if (!read.ok && sizeOf(path) === 0) return startFault('MISSING');
-  if (!read.ok && packaged) return startFault('NO_SLOT');
+  if (!read.ok && !canMakeKeyring(protection)) return startFault('NO_SLOT');
 
-  const keys = read.ok ? read.keys : createFirst(dataDir);
+  const keys = read.ok ? read.keys : createFirst(dataDir, protection);
   if (read.ok && !exists) finishCreation(dataDir, keys);
   return openWith(path, keys, options);
 }
@@ -230,8 +231,8 @@ function storesOn(connection: Connection, state: StateFile, keys: Keys, options:
  * The first start: the database is made under another name and complete before the keyring says that there is one, and
  * moved into place last. Killed between, the next start either begins again or finishes the move.
  */
-function createFirst(dataDir: string): Keys {
-  const { keyring, keys } = newKeyring();
+function createFirst(dataDir: string, protection: KeyProtection): Keys {
+  const { keyring, keys } = newKeyring(protection);
   const unfinished = unfinishedPath(dataDir);
   for (const ending of ['', '-wal', '-shm']) rmSync(unfinished + ending, { force: true });
   const opened = openDatabase({ path: unfinished, key: keys.database, create: true });

@@ -14,6 +14,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runChild } from './fixture/child.ts';
 import { canaryName, testClinic } from './fixture/clinic.ts';
 import { reopenStores, type TestDatabase, testCrypto, testDatabase } from './fixture/test-database.ts';
+import { devProtection } from './key-slots.ts';
 import { keyringPath, newKeyring, readKeyring, writeKeyring } from './keyring.ts';
 import { openDatabase } from './open.ts';
 import { databasePath, openStores } from './open-stores.ts';
@@ -132,7 +133,7 @@ describe('opening the stores of a folder', () => {
     const path = databasePath(db.dataDir);
     const before = readFileSync(path);
     const keyring = readFileSync(keyringPath(db.dataDir), 'utf8');
-    const other = newKeyring().keyring;
+    const other = newKeyring(devProtection).keyring;
 
     // Another key under this keyring's check value.
     writeFileSync(keyringPath(db.dataDir), JSON.stringify({ ...JSON.parse(keyring), slots: other.slots }));
@@ -149,7 +150,7 @@ describe('opening the stores of a folder', () => {
 
   it('finds the file of another database damaged rather than empty', () => {
     db.stores.close();
-    writeKeyring(db.dataDir, newKeyring().keyring);
+    writeKeyring(db.dataDir, newKeyring(devProtection).keyring);
 
     expect(db.reopen()).toMatchObject({ ok: false, code: 'DAMAGED' });
   });
@@ -164,7 +165,7 @@ describe('opening the stores of a folder', () => {
   });
 
   it('refuses a development key when packaged, also at the first start', () => {
-    const packaged = { packaged: true, crypto: testCrypto, now: Date.now };
+    const packaged = { protection: { ...devProtection, dev: false }, crypto: testCrypto, now: Date.now };
     expect(openStores({ ...packaged, dataDir: db.dataDir })).toMatchObject({ ok: false, code: 'NO_SLOT' });
 
     const fresh = join(db.dataDir, 'fresh');
@@ -239,7 +240,7 @@ describe('a page damaged anywhere in the file [faults 4, A10]', () => {
 });
 
 function readKey(dataDir: string): Uint8Array {
-  const read = readKeyring(dataDir, false);
+  const read = readKeyring(dataDir, devProtection);
   if (!read.ok) throw new Error(read.code);
   return read.keys.database;
 }

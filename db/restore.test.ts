@@ -22,6 +22,7 @@ import {
   testClinic,
 } from './fixture/clinic.ts';
 import { type TestDatabase, testCrypto, testDatabase } from './fixture/test-database.ts';
+import { devProtection } from './key-slots.ts';
 import { newKeyring } from './keyring.ts';
 import { databasePath } from './open-stores.ts';
 import { type Restored, restoreBackup } from './restore.ts';
@@ -47,7 +48,13 @@ function backup(at = t0): void {
 
 function restore(change: { backup?: string } = {}): Restored {
   db.stores.close();
-  const options = { packaged: false, crypto: testCrypto, now: t0 + hour, actor: 'admin', machine: 'TEST' };
+  const options = {
+    protection: devProtection,
+    crypto: testCrypto,
+    now: t0 + hour,
+    actor: 'admin',
+    machine: 'TEST',
+  };
   return restoreBackup({ ...options, ...change, dataDir: db.dataDir });
 }
 
@@ -129,7 +136,7 @@ describe('a backup', () => {
     backup(t0);
     const raw = db.raw();
     const connection = new Connection(raw, () => ({ ok: true, database: raw }));
-    const another = newKeyring().keys;
+    const another = newKeyring(devProtection).keys;
 
     const made = createBackups(connection, db.dataDir, another).create(t0 + 1000);
 

@@ -16,6 +16,7 @@ import { createAuditStore } from './audit-store.ts';
 import { backupFolder, listBackups, verifyBackup } from './backup.ts';
 import { Connection } from './connection.ts';
 import { markOf } from './high-water.ts';
+import type { KeyProtection } from './key-slots.ts';
 import { type Keys, readKeyring } from './keyring.ts';
 import { migrate } from './migrate.ts';
 import { openDatabase, sqliteCode } from './open.ts';
@@ -42,7 +43,7 @@ const freeSenderSql =
 
 export interface RestoreOptions {
   readonly dataDir: string;
-  readonly packaged: boolean;
+  readonly protection: KeyProtection;
   readonly crypto: Pick<Crypto, 'hmacSha256'>;
   readonly now: number;
   readonly actor: string;
@@ -68,7 +69,7 @@ export type Restored =
  */
 export function restoreBackup(options: RestoreOptions): Restored {
   const { dataDir, now } = options;
-  const read = readKeyring(dataDir, options.packaged);
+  const read = readKeyring(dataDir, options.protection);
   if (!read.ok) return { ok: false, code: 'KEY' };
   const { keys } = read;
   const backup = chooseBackup(dataDir, keys, options.backup);

@@ -7,7 +7,9 @@ const sentences = {
   KEYRING_DAMAGED:
     'The key file of this PC is damaged, so the database stays locked. Nothing was changed. Ask IT to restore keyring.json.',
   NO_SLOT:
-    'This installation may not use a development key. Nothing was changed. Ask IT for a keyring that was made for this PC.',
+    'The key file of this PC holds no key that this installation may use. Nothing was changed. Ask IT for the keyring that was made for this PC, or to open it with the recovery key.',
+  LOCKED:
+    'The key of this PC does not open here, as after a move to another PC or an image that was put back. Nothing was changed. Ask IT to open it with the recovery key.',
   WRONG_KEY:
     'The key file does not fit the database of this PC. Nothing was changed. Ask IT to restore the keyring.json that belongs to it.',
   DAMAGED:

@@ -1,9 +1,19 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { generateKeyPairSync } from 'node:crypto';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { App, Client } from '../core/app-parts.ts';
 import { brokenPromises } from '../db/fixture/oracle.ts';
+import { type KeyProtection, readRecoveryKey } from '../db/key-slots.ts';
 import { databasePath } from '../db/open-stores.ts';
 import { openHost } from './parts.ts';
 import { must } from './preview/demo-school.ts';
@@ -85,7 +95,12 @@ describe('a database that is damaged [faults 4, A10]', () => {
 
     const { client } = await start();
 
-    expect(client.session()).toEqual({ state: 'dataClosed', code: 'DAMAGED', backups: [] });
+    expect(client.session()).toEqual({
+      state: 'dataClosed',
+      code: 'DAMAGED',
+      backups: [],
+      canRecover: false,
+    });
     expect(await client.call('student.recent', {})).toMatchObject({
       ok: false,
       error: { code: 'SIGNED_OUT' },
@@ -160,4 +175,64 @@ it('a damaged page that is met while working stops the sending and is said at on
 
   const health = await must(client, 'health.get', {});
   expect(health.alerts.map(({ code }) => code)).toEqual(['DATABASE_DAMAGED', 'SENDER_STOPPED']);
+});
+
+describe('a key that does not open on this PC [faults A12, A14]', () => {
+  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 3072 });
+  const recovery = readRecoveryKey(String(publicKey.export({ type: 'spki', format: 'pem' })));
+  const pem = String(privateKey.export({ type: 'pkcs8', format: 'pem' }));
+  /** Stands for Windows' protection: what one PC wrapped, another does not open. */
+  const pc = (name: string): KeyProtection => ({
+    dev: false,
+    recovery,
+    machine: {
+      protect: (plain) => Buffer.concat([Buffer.from(name), plain]),
+      unprotect(wrapped) {
+        const bytes = Buffer.from(wrapped);
+        if (bytes.subarray(0, name.length).toString() !== name) throw new Error('another machine');
+        return bytes.subarray(name.length);
+      },
+    },
+  });
+  const openOn = async (name: string) => {
+    running = runOn(await openHost({ dataDir, packaged: true, protection: pc(name) }), () => {
+      restored += 1;
+    });
+    if (!running) throw new Error('nothing runs');
+    return running.app.connect();
+  };
+  const files = () =>
+    ['outbox.db', 'keyring.json'].map((name) => readFileSync(join(dataDir, name)).toString('base64'));
+
+  it("leaves every byte as it is until IT's key opens it, then opens by itself and tells the audit trail", async () => {
+    const first = await openOn('OLD-PC');
+    await must(first, 'account.save', {
+      name: 'Mariam',
+      role: 'admin',
+      givenName: 'Mariam',
+      familyName: 'Hassan',
+      licence: null,
+      secret: password,
+    });
+    await stop();
+    const before = files();
+
+    const moved = await openOn('NEW-PC');
+    expect(moved.session()).toEqual({ state: 'dataClosed', code: 'LOCKED', backups: [], canRecover: true });
+    expect(await moved.call('key.recover', { privateKey: 'not a key' })).toMatchObject({
+      ok: false,
+      error: { code: 'WRONG_KEY' },
+    });
+    expect(files()).toEqual(before);
+    expect(await moved.call('key.recover', { privateKey: pem })).toMatchObject({ ok: true });
+    expect(restored).toBe(1);
+    await stop();
+
+    const again = await openOn('NEW-PC');
+    await must(again, 'session.signIn', { name: 'Mariam', secret: password });
+    expect(running?.host?.parts.audit.latest(5).map(({ action }) => action)).toContain('key.recover');
+    await stop();
+    await openOn('NEW-PC');
+    expect(running?.host).not.toBeNull();
+  });
 });

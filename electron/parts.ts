@@ -11,10 +11,13 @@ import {
 } from '../core/transport/practice/practice-receiver.ts';
 import { systemClock } from '../core/transport/system-clock.ts';
 import { createClosedData } from '../db/closed-data.ts';
+import type { KeyProtection } from '../db/key-slots.ts';
+import { tendSlots } from '../db/keyring.ts';
 import { openOrRestore } from '../db/open-or-restore.ts';
 import { applyProfileFile, liveDestination } from './apply-profile.ts';
 import { createFileLog } from './node-host/file-log.ts';
 import { startHouseKeeping } from './node-host/house-keeping.ts';
+import { keyProtection } from './node-host/key-protection.ts';
 import { createMachine, type Machine } from './node-host/machine.ts';
 import { nodeCrypto } from './node-host/node-crypto.ts';
 import { writeStatusFile } from './node-host/status-file.ts';
@@ -38,6 +41,8 @@ export type HostOpened =
 export interface HostOptions {
   readonly dataDir: string;
   readonly packaged: boolean;
+  /** What may wrap the data key, instead of what this machine has: for tests. */
+  readonly protection?: KeyProtection;
   /** A file with the profile that becomes the destination; null or missing leaves the destinations as they are. */
   readonly profile?: string | null;
   /** Refuses live messages (MSH-11 `P`), those of the data folder and those of the profile. */
@@ -45,18 +50,21 @@ export interface HostOptions {
 }
 
 /** Opens the database in `dataDir` (made when it is missing) and gathers what the application needs of this machine. */
-export async function openHost({ dataDir, packaged, profile, testOnly }: HostOptions): Promise<HostOpened> {
+export async function openHost(options: HostOptions): Promise<HostOpened> {
+  const { dataDir, profile, testOnly } = options;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const now = () => systemClock.nowMs();
   const storage = watchStorage(() => stores);
   const log = createFileLog(dataDir);
-  const database = { dataDir, packaged, crypto: nodeCrypto, now, onDamaged: () => storage.damaged(now()) };
+  const protection = options.protection ?? (await keyProtection(options.packaged, null));
+  const database = { dataDir, protection, crypto: nodeCrypto, now, onDamaged: () => storage.damaged(now()) };
   const opened = openOrRestore(database);
   if (!opened.ok) {
     log.error('database.closed', { code: logCode(opened.code) });
     return { ...opened, data: createClosedData(database) };
   }
   const { stores } = opened;
+  if (tendSlots(dataDir, protection)) log.info('key.slotsChanged');
   const firstStart = stores.destinations.list().length === 0;
   const named = { ...stores, clock: systemClock };
   const wrong =

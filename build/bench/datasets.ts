@@ -5,6 +5,7 @@ import { createAssessmentStore } from '../../db/assessment-store.ts';
 import { createAuditStore } from '../../db/audit-store.ts';
 import { Connection } from '../../db/connection.ts';
 import { openTestStores, rawDatabase, testCrypto } from '../../db/fixture/test-database.ts';
+import { devProtection } from '../../db/key-slots.ts';
 import { readKeyring } from '../../db/keyring.ts';
 import { migrations } from '../../db/migrations/index.ts';
 import { cacheFolder } from './peers.ts';
@@ -36,7 +37,7 @@ function build(messages: number, kept: string): void {
   const stores = openTestStores(unfinished);
   const students = Math.ceil(messages / messagesPerStudent);
   benchClinic(stores, students);
-  const read = readKeyring(unfinished, false);
+  const read = readKeyring(unfinished, devProtection);
   if (!read.ok) throw new Error(read.code);
   const database = rawDatabase(unfinished);
   database.pragma('synchronous = OFF');

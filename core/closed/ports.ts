@@ -9,4 +9,8 @@ export interface ClosedData {
   ): { readonly accountId: number; readonly hash: Uint8Array; readonly salt: Uint8Array } | null;
   /** Goes back to a backup, with what the present file still gives. False when it did not prove whole. */
   restore(backup: string, actor: string): boolean;
+  /** Whether IT's recovery key would open what this PC's own key does not. */
+  canRecover(): boolean;
+  /** Opens the key with IT's private key (PEM) and wraps it for this PC. False where it does not fit; nothing changed then. */
+  recover(privateKeyPem: string): boolean;
 }

@@ -52,6 +52,7 @@ export const channelNames = [
   'storage.acknowledge',
   'backup.create',
   'backup.restore',
+  'key.recover',
   'settings.get',
   'settings.save',
 ] as const;

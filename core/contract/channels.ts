@@ -241,6 +241,8 @@ export const channels = {
     z.strictObject({ backup: z.string().max(100), name: z.string().max(60), secret: z.string().max(200) }),
     done,
   ),
+  /** Open for the same reason; works only while the data is closed, and only with IT's private key (PEM). */
+  'key.recover': channel('open', z.strictObject({ privateKey: z.string().min(1).max(20_000) }), done),
   'settings.get': channel('open', nothing, settingsSchema),
   'settings.save': channel('nurse', settingsSchema.partial(), settingsSchema),
 } as const satisfies Record<ChannelName, Channel>;

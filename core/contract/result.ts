@@ -27,6 +27,7 @@ export const errorCodes = [
   'DISK_FULL',
   'BACKUP_FAILED',
   'DATA_CLOSED',
+  'WRONG_KEY',
   'INTERNAL',
 ] as const;
 

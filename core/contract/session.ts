@@ -7,7 +7,7 @@ export type Role = (typeof roles)[number];
 
 /**
  * Who is working. `firstStart` means that no account exists yet and the administrator is to be made; `dataClosed` that the data
- * of this PC does not open: nothing may be entered, and an administrator may go back to a backup.
+ * of this PC does not open: nothing may be entered, and an administrator may go back to a backup or bring the recovery key.
  */
 export const sessionSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('firstStart') }),
@@ -16,6 +16,8 @@ export const sessionSchema = z.discriminatedUnion('state', [
     state: z.literal('dataClosed'),
     code: z.string(),
     backups: z.array(backupSchema),
+    /** Whether IT's recovery key would open what this PC's own key does not. */
+    canRecover: z.boolean(),
   }),
   z.object({
     state: z.literal('signedIn'),

@@ -8,7 +8,7 @@ export function storageHandlers({
   clock,
 }: Pick<AppParts, 'storage' | 'health' | 'clock'>): Pick<
   Handlers,
-  'storage.get' | 'storage.acknowledge' | 'backup.create' | 'backup.restore'
+  'storage.get' | 'storage.acknowledge' | 'backup.create' | 'backup.restore' | 'key.recover'
 > {
   const view = () => ({
     recordsMissing: storage.recordsMissing(),
@@ -25,6 +25,8 @@ export function storageHandlers({
 
     'backup.restore': () =>
       fail('CONFLICT', 'The data of this PC is open and whole: there is nothing to restore.'),
+
+    'key.recover': () => fail('CONFLICT', 'The data of this PC is open: no recovery key is needed.'),
 
     'backup.create': () => {
       const made = storage.backups.create(clock.nowMs());

@@ -5,6 +5,7 @@ import { runWithFault } from '../fixture/disk-fault.ts';
 import { injections } from '../fixture/fault.ts';
 import { brokenPromises } from '../fixture/oracle.ts';
 import { openTestStores, reopenStores, testCrypto, testDatabase } from '../fixture/test-database.ts';
+import { devProtection } from '../key-slots.ts';
 import { restoreBackup } from '../restore.ts';
 
 it('a kill at any move of a restore leaves a folder that opens or restores again, with every form [faults 4, A57]', {
@@ -28,7 +29,13 @@ it('a kill at any move of a restore leaves a folder that opens or restores again
       const opened = reopenStores(dataDir);
       if (opened.ok) opened.stores.close();
       else expect(opened.code).toBe('MISSING');
-      const again = { dataDir, packaged: false, crypto: testCrypto, now: t0 + 1000, actor: testActor.name };
+      const again = {
+        dataDir,
+        protection: devProtection,
+        crypto: testCrypto,
+        now: t0 + 1000,
+        actor: testActor.name,
+      };
       expect(restoreBackup({ ...again, machine: 'TEST' }).ok).toBe(true);
     }
     openTestStores(dataDir).close();

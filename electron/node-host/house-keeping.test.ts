@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Log } from '../../core/host/ports.ts';
+import { devProtection } from '../../db/key-slots.ts';
 import { openStores, type Stores } from '../../db/open-stores.ts';
 import { keepHouse } from './house-keeping.ts';
 import { nodeCrypto } from './node-crypto.ts';
@@ -21,7 +22,12 @@ const log: Log = {
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'clinic-outbox-house-'));
-  const opened = openStores({ dataDir: folder, packaged: false, crypto: nodeCrypto, now: () => now });
+  const opened = openStores({
+    dataDir: folder,
+    protection: devProtection,
+    crypto: nodeCrypto,
+    now: () => now,
+  });
   if (!opened.ok) throw new Error(opened.message);
   stores = opened.stores;
   said = [];

@@ -11,11 +11,11 @@ afterEach(cleanup);
 
 const backup = { name: 'outbox-20260105T080000Z.db', madeAt: Date.UTC(2026, 0, 5, 8), bytes: 1_000_000 };
 
-async function open(code: string, backups = [backup], answers: Answers = {}) {
+async function open(code: string, backups = [backup], answers: Answers = {}, canRecover = false) {
   const asked = answerWith(answers);
   await show(
     <FluentProvider theme={webLightTheme}>
-      <ClosedPage state="dataClosed" code={code} backups={backups} />
+      <ClosedPage state="dataClosed" code={code} backups={backups} canRecover={canRecover} />
     </FluentProvider>,
   );
   return asked;
@@ -56,4 +56,31 @@ it('goes back to a backup with the password of an administrator, and keeps what 
     name: 'Mariam',
     secret: 'an invented password',
   });
+});
+
+it("opens with IT's key file, and says so when it was another one", async () => {
+  let right = false;
+  const asked = await open(
+    'LOCKED',
+    [],
+    {
+      'key.recover': () => (right ? ok({}) : fail('WRONG_KEY', 'not this one')),
+    },
+    true,
+  );
+  const user = userEvent.setup();
+  const choose = () =>
+    user.upload(
+      screen.getByLabelText('Choose the key file', { selector: 'input' }),
+      new File(['-----BEGIN PRIVATE KEY-----'], 'recovery.pem'),
+    );
+
+  await choose();
+  expect(await screen.findByText('Not opened')).toBeTruthy();
+  expect(screen.getByText(/This is not the recovery key of this PC/)).toBeTruthy();
+  right = true;
+  await choose();
+
+  expect(await screen.findByText('The data opens again. Clinic Outbox starts again.')).toBeTruthy();
+  expect(asked.at(-1)?.input).toEqual({ privateKey: '-----BEGIN PRIVATE KEY-----' });
 });

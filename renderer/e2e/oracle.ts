@@ -1,3 +1,4 @@
+import { devProtection } from '../../db/key-slots.ts';
 import { openStores } from '../../db/open-stores.ts';
 import { nodeCrypto } from '../../electron/node-host/node-crypto.ts';
 
@@ -10,7 +11,12 @@ export interface StoredMessage {
 
 /** All messages of a data folder. The product must not be running on it. */
 export function storedMessages(dataDir: string): readonly StoredMessage[] {
-  const opened = openStores({ dataDir, packaged: false, crypto: nodeCrypto, now: () => Date.now() });
+  const opened = openStores({
+    dataDir,
+    protection: devProtection,
+    crypto: nodeCrypto,
+    now: () => Date.now(),
+  });
   if (!opened.ok) throw new Error(opened.message);
   try {
     const { rows } = opened.stores.queue.page({ status: 'all' }, 0, 200);

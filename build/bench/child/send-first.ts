@@ -2,12 +2,19 @@ import { createDrainer } from '../../../core/delivery/drainer.ts';
 import { silentLog } from '../../../core/host/ports.ts';
 import { createNodeTransport } from '../../../core/transport/node-transport.ts';
 import { systemClock } from '../../../core/transport/system-clock.ts';
+import { devProtection } from '../../../db/key-slots.ts';
 import { openStores } from '../../../db/open-stores.ts';
 import { nodeCrypto } from '../../../electron/node-host/node-crypto.ts';
 
 /** Opens a folder as the host does and prints `sent` for each message that the receiver acknowledged, until it is killed. */
 const [dataDir = '', port = '0'] = process.argv.slice(2);
-const opened = openStores({ dataDir, packaged: false, crypto: nodeCrypto, now: Date.now, machine: 'TEST' });
+const opened = openStores({
+  dataDir,
+  protection: devProtection,
+  crypto: nodeCrypto,
+  now: Date.now,
+  machine: 'TEST',
+});
 if (!opened.ok) throw new Error(opened.message);
 const { stores } = opened;
 const drainer = createDrainer({
