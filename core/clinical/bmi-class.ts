@@ -34,3 +34,12 @@ export function bmiClassOfAdult(exactBmi: number): BmiClass {
   if (exactBmi < 25) return 'normal';
   return exactBmi < 30 ? 'overweight' : 'obese';
 }
+
+/**
+ * The class of a student by the rule of the age: from 19 years by BMI, before by z-score. Null without the value that the age
+ * asks for.
+ */
+export function bmiClass(ageYears: number, exactBmi: number | null, zScore: number | null): BmiClass | null {
+  if (ageYears >= 19) return exactBmi === null ? null : bmiClassOfAdult(exactBmi);
+  return zScore === null ? null : bmiClassByZ(ageYears, zScore);
+}

@@ -1,67 +1,32 @@
 import { roundHalfUp } from './decimal.ts';
 
-/**
- * BMI-for-age z-scores from a reference file that the owner installs: tab separated, header `sex age l m s`, sex 1 boy and 2
- * girl, age in whole months. WHO 2007 publishes such tables under terms that a product must clear first, so none is shipped;
- * without a file a nurse may type the z-score from the chart.
- */
-export interface GrowthReference {
-  readonly M: readonly Lms[];
-  readonly F: readonly Lms[];
-}
-
-interface Lms {
+/** One row of a reference: age in whole months and the Box-Cox parameters of BMI at that age. */
+export interface Lms {
   readonly age: number;
   readonly l: number;
   readonly m: number;
   readonly s: number;
 }
 
-export type ReferenceFault =
-  | { readonly code: 'header' }
-  | { readonly code: 'row'; readonly line: number }
-  | { readonly code: 'gap'; readonly line: number }
-  | { readonly code: 'missingSex' };
-
-/** Reads a reference file; the fault names the line, counted from 1. */
-export function readGrowthReference(
-  text: string,
-):
-  | { readonly ok: true; readonly reference: GrowthReference }
-  | { readonly ok: false; readonly fault: ReferenceFault } {
-  const [header = '', ...lines] = text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/);
-  if (header.trim().toLowerCase().split(/\t/).join(' ') !== 'sex age l m s')
-    return failed({ code: 'header' });
-  const reference: { M: Lms[]; F: Lms[] } = { M: [], F: [] };
-  for (const [index, line] of lines.entries()) {
-    if (line.trim() === '') continue;
-    const cells = line.split('\t').map(Number);
-    const [sex = 0, age = 0, l = Number.NaN, m = 0, s = 0] = cells;
-    const sound = cells.length === 5 && Number.isInteger(age) && Number.isFinite(l) && m > 0 && s > 0;
-    if (!sound || (sex !== 1 && sex !== 2)) return failed({ code: 'row', line: index + 2 });
-    const rows = sex === 1 ? reference.M : reference.F;
-    const last = rows.at(-1);
-    // Interpolation needs each whole month.
-    if (last && age !== last.age + 1) return failed({ code: 'gap', line: index + 2 });
-    rows.push({ age, l, m, s });
-  }
-  if (reference.M.length === 0 || reference.F.length === 0) return failed({ code: 'missingSex' });
-  return { ok: true, reference };
+/**
+ * BMI-for-age from a file that IT installs (`growth-file.ts`), rows by age without gaps. Without it a nurse may type the
+ * z-score from the chart.
+ */
+export interface GrowthReference {
+  readonly M: readonly Lms[];
+  readonly F: readonly Lms[];
 }
 
-function failed(fault: ReferenceFault) {
-  return { ok: false, fault } as const;
-}
-
-/** WHO 2007 covers these months of age; outside, no z-score is computed. */
-export const zScoreMonths = { min: 60, max: 228 } as const;
+/** Ages in months for which a z-score has a class in the list; the file decides what it covers of them. */
+export const zScoreMonths = { min: 24, max: 228 } as const;
 
 /** Beyond these a value is implausible by WHO's own software, and the form asks to confirm. */
 export const implausibleZ = { min: -5, max: 5 } as const;
 
 /**
  * The z-score of an unrounded BMI (WHO 2007): L, M and S interpolated between whole months of exact age; beyond 3 SD on the
- * straight line that continues the distance between the second and third. Rounded to two decimals; null outside the ages.
+ * straight line that continues the distance between the second and third. Rounded to two decimals; null outside the ages and
+ * outside the file.
  */
 export function bmiZScore(
   reference: GrowthReference,

@@ -1,22 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { bmiClassByZ, bmiClassOfAdult } from './bmi-class.ts';
-import { bmiZScore, readGrowthReference } from './growth-reference.ts';
-import { isFinding, localMeasurementKeys } from './local-measurements.ts';
+import { bmiClass, bmiClassByZ, bmiClassOfAdult } from './bmi-class.ts';
+import { readGrowthReference, referenceMonths } from './growth-file.ts';
+import { bmiZScore } from './growth-reference.ts';
 import { screeningOf } from './screening-plan.ts';
 import { warningsOf } from './warnings.ts';
 
 /** The first published row for boys, and invented ones beside it: enough to test the arithmetic, no reference data. */
-const file = [
-  'sex\tage\tl\tm\ts',
-  '1\t60\t-0.7151\t15.2679\t0.08366',
-  '1\t61\t-0.8151\t15.4679\t0.08566',
-  '2\t60\t0\t15\t0.1',
-  '2\t61\t0\t15\t0.1',
-].join('\n');
+const boys = '1\t60\t-0.7151\t15.2679\t0.08366\n1\t61\t-0.8151\t15.4679\t0.08566';
+
+/** Rows of a whole file: the given ones first, then invented ones up to the last month. */
+function fileOf(first = boys, from = 62, girlsFrom = 60): string {
+  const filled = (sex: number, start: number) =>
+    Array.from({ length: 229 - start }, (_, index) => `${sex}\t${start + index}\t0\t15\t0.1`);
+  return ['sex\tage\tl\tm\ts', first, ...filled(1, from), ...filled(2, girlsFrom)].join('\n');
+}
+
+const file = fileOf();
 
 function reference(text = file) {
   const read = readGrowthReference(text);
-  if (!read.ok) throw new Error(read.fault.code);
+  if (!read.ok) throw new Error(`${read.fault.code} ${'line' in read.fault ? read.fault.line : ''}`);
   return read.reference;
 }
 
@@ -42,8 +45,7 @@ describe('bmiZScore', () => {
   });
 
   it('interpolates between months, and takes a row whose L is zero', () => {
-    const row = (l: number, m: number, s: number) =>
-      `sex\tage\tl\tm\ts\n1\t60\t${l}\t${m}\t${s}\n2\t60\t1\t1\t1`;
+    const row = (l: number, m: number, s: number) => fileOf(`1\t60\t${l}\t${m}\t${s}`, 61);
     const halfway = bmiZScore(reference(), 'M', 60.5, 17) ?? Number.NaN;
     const exact = bmiZScore(reference(row(-0.7651, 15.3679, 0.08466)), 'M', 60, 17);
 
@@ -53,19 +55,37 @@ describe('bmiZScore', () => {
 
   it('computes nothing outside of the ages or the table', () => {
     expect(bmiZScore(reference(), 'M', 59.9, 16)).toBeNull();
-    expect(bmiZScore(reference(), 'M', 61.1, 16)).toBeNull();
-    expect(bmiZScore(reference(), 'M', 229, 16)).toBeNull();
+    expect(bmiZScore(reference(), 'M', 228, 16)).toBeCloseTo(0.65, 2);
+    expect(bmiZScore(reference(), 'M', 228.1, 16)).toBeNull();
     expect(bmiZScore(reference(), 'M', 60, 0)).toBeNull();
+  });
+
+  it('takes younger children where the file has their months, from 2 years on', () => {
+    const younger = reference(fileOf('1\t23\t0\t15\t0.1', 24, 23));
+
+    expect(bmiZScore(younger, 'F', 24, 15)).toBe(0);
+    expect(bmiZScore(younger, 'F', 23.9, 15)).toBeNull();
+    expect(referenceMonths(younger)).toEqual({ from: 23, to: 228 });
   });
 });
 
 describe('readGrowthReference', () => {
+  const head = 'sex\tage\tl\tm\ts\n';
+
   it.each([
     ['header', 'age\tsex\n', { code: 'header' }],
-    ['row', 'sex\tage\tl\tm\ts\n1\t60\tx\t1\t1', { code: 'row', line: 2 }],
-    ['sex', 'sex\tage\tl\tm\ts\n3\t60\t1\t1\t1', { code: 'row', line: 2 }],
-    ['gap', 'sex\tage\tl\tm\ts\n1\t60\t1\t1\t1\n1\t62\t1\t1\t1', { code: 'gap', line: 3 }],
-    ['girls', 'sex\tage\tl\tm\ts\n1\t60\t1\t1\t1', { code: 'missingSex' }],
+    ['cell', `${head}1\t60\tx\t15\t0.1`, { code: 'row', line: 2 }],
+    ['empty cell', `${head}1\t60\t\t15\t0.1`, { code: 'row', line: 2 }],
+    ['decimal comma', `${head}1\t60\t0\t15,2\t0.1`, { code: 'row', line: 2 }],
+    ['number of cells', `${head}1\t60\t0\t15\t0.1\t9`, { code: 'row', line: 2 }],
+    ['sex', `${head}3\t60\t1\t15\t0.1`, { code: 'row', line: 2 }],
+    ['age in years', `${head}1\t5.5\t1\t15\t0.1`, { code: 'row', line: 2 }],
+    ['table (heights)', `${head}1\t60\t1\t110.3\t0.04`, { code: 'notBmi', line: 2 }],
+    ['column', `${head}1\t60\t0\t0.1\t15`, { code: 'notBmi', line: 2 }],
+    ['gap', `${head}1\t60\t1\t15\t0.1\n1\t62\t1\t15\t0.1`, { code: 'gap', line: 3 }],
+    ['girls', `${head}1\t60\t1\t15\t0.1`, { code: 'missingSex' }],
+    ['end', file.slice(0, file.lastIndexOf('\n')), { code: 'coverage' }],
+    ['beginning', fileOf('1\t61\t0\t15\t0.1', 62), { code: 'coverage' }],
   ])('refuses a wrong %s', (_, text, fault) => {
     expect(readGrowthReference(text)).toEqual({ ok: false, fault });
   });
@@ -110,8 +130,20 @@ it('classes adults by the unrounded BMI', () => {
   ]);
 });
 
+it('classes by the value that the age asks for', () => {
+  expect(bmiClass(18, 31, 0)).toBe('normal');
+  expect(bmiClass(18, 31, null)).toBeNull();
+  expect(bmiClass(19, 31, 0)).toBe('obese');
+  expect(bmiClass(19, null, 0)).toBeNull();
+});
+
 it.each([
   ['KG1', 'comprehensive'],
+  ['KG-2', 'comprehensive'],
+  ['Grade 05', 'comprehensive'],
+  ['٩', 'comprehensive'],
+  ['Y10', 'comprehensive'],
+  ['10', 'annual'],
   ['Grade 5', 'comprehensive'],
   ['g9', 'comprehensive'],
   ['1', 'comprehensive'],
@@ -171,6 +203,22 @@ describe('warningsOf', () => {
     expect(rules({ weightKg: 36.1 }, { last: { ...last, monthsAgo: 13 } })).toEqual([]);
   });
 
+  it('looks again at a BMI that is rare, and more so at one that is hardly true', () => {
+    const values = { heightCm: 138.5, weightKg: 33.2 };
+
+    expect(rules(values, { bmiZScore: 3 })).toEqual([]);
+    expect(rules(values, { bmiZScore: -3.01 })).toEqual(['weightKg unusualBmi']);
+    expect(rules(values, { bmiZScore: 5.03 })).toEqual(['weightKg implausibleBmi']);
+    expect(rules({ heightCm: 138.5 }, { bmiZScore: 5.03 })).toEqual([]);
+  });
+
+  it('asks to repeat a high pressure, and not again when it is the mean of readings', () => {
+    const high = { systolicMmHg: 118, diastolicMmHg: 66 };
+
+    expect(rules(high)).toEqual(['systolicMmHg repeatPressure']);
+    expect(rules(high, { pressureReadings: 2 })).toEqual([]);
+  });
+
   it('asks before a child with fever goes back to class', () => {
     expect(rules({ temperatureCel: 38 }, { disposition: 'backToClass' })).toContain(
       'temperatureCel feverBackToClass',
@@ -181,13 +229,4 @@ describe('warningsOf', () => {
   it('compares with no table where the age is not known', () => {
     expect(rules({ heightCm: 122, systolicMmHg: 60, diastolicMmHg: 50 }, { ageYears: null })).toEqual([]);
   });
-});
-
-it('takes a second look at strong pain, a turned trunk and a raised hearing threshold', () => {
-  const findings = (value: number) => localMeasurementKeys.filter((key) => isFinding(key, value));
-
-  expect(findings(0)).toEqual([]);
-  expect(findings(7)).toEqual(['painScore', 'trunkRotationDeg']);
-  expect(findings(25)).toEqual(['painScore', 'trunkRotationDeg']);
-  expect(findings(26)).toHaveLength(10);
 });

@@ -1,5 +1,6 @@
 import { pressureClass, pressureInterpretation } from './blood-pressure.ts';
 import { bmi } from './bmi.ts';
+import { implausibleZ } from './growth-reference.ts';
 import type { MeasurementKey } from './measurements.ts';
 import type { Disposition } from './record-lists.ts';
 import {
@@ -28,7 +29,9 @@ export interface Warning {
     | 'lowForAge'
     | 'repeatPressure'
     | 'heightAndWeightSwapped'
-    | 'feverBackToClass';
+    | 'feverBackToClass'
+    | 'unusualBmi'
+    | 'implausibleBmi';
   readonly params: Readonly<Record<string, number>>;
 }
 
@@ -39,6 +42,10 @@ export interface WarningContext {
   readonly ageYears: number | null;
   readonly sex: 'M' | 'F';
   readonly disposition?: Disposition | undefined;
+  /** The z-score of the BMI, computed or typed, where there is one. */
+  readonly bmiZScore?: number | undefined;
+  /** How many readings the pressure is the mean of; after two or three there is nothing to repeat. */
+  readonly pressureReadings?: number | undefined;
   readonly last?: { readonly heightCm?: number; readonly weightKg?: number; readonly monthsAgo: number };
 }
 
@@ -87,7 +94,7 @@ function temperatureWarnings(
   return warnings;
 }
 
-function growthWarnings(values: Values, { last }: WarningContext): readonly Warning[] {
+function growthWarnings(values: Values, { last, bmiZScore }: WarningContext): readonly Warning[] {
   const { heightCm, weightKg, waistCm } = values;
   const warnings: Warning[] = [];
   if (heightCm !== undefined && last?.heightCm !== undefined) {
@@ -108,6 +115,15 @@ function growthWarnings(values: Values, { last }: WarningContext): readonly Warn
     warnings.push({ path: 'waistCm', rule: 'waistAboveHalfHeight', params: {} });
   }
   if (weightKg !== undefined && heightCm !== undefined) {
+    // WHO flags a z-score beyond 5 as a likely error; beyond 3 the value is rare.
+    if (bmiZScore !== undefined && Math.abs(bmiZScore) > 3) {
+      const implausible = bmiZScore < implausibleZ.min || bmiZScore > implausibleZ.max;
+      warnings.push({
+        path: 'weightKg',
+        rule: implausible ? 'implausibleBmi' : 'unusualBmi',
+        params: { z: bmiZScore },
+      });
+    }
     const found = bmi(weightKg, heightCm)?.exact ?? 0;
     const swapped = bmi(heightCm, weightKg)?.exact ?? 0;
     if ((found < 8 || found > 60) && swapped >= 8 && swapped <= 60) {
@@ -117,7 +133,10 @@ function growthWarnings(values: Values, { last }: WarningContext): readonly Warn
   return warnings;
 }
 
-function pressureWarnings(values: Values, { ageYears, sex }: WarningContext): readonly Warning[] {
+function pressureWarnings(
+  values: Values,
+  { ageYears, sex, pressureReadings = 1 }: WarningContext,
+): readonly Warning[] {
   const { systolicMmHg, diastolicMmHg } = values;
   const warnings: Warning[] = [];
   if (systolicMmHg !== undefined && ageYears !== null && systolicMmHg < lowSystolic(ageYears)) {
@@ -129,7 +148,7 @@ function pressureWarnings(values: Values, { ageYears, sex }: WarningContext): re
   if (systolicMmHg !== undefined && diastolicMmHg !== undefined && ageYears !== null) {
     const found = pressureClass(ageYears, sex, systolicMmHg, diastolicMmHg);
     // AAP 2017: the mean of two or three readings decides.
-    if (pressureInterpretation(found) === 'abnormal') {
+    if (pressureInterpretation(found) === 'abnormal' && pressureReadings < 2) {
       warnings.push({ path: 'systolicMmHg', rule: 'repeatPressure', params: {} });
     }
   }

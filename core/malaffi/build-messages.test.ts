@@ -83,7 +83,7 @@ describe('buildMessages', () => {
     const profile = { ...sampleProfile(), processingId: 'P' as const };
 
     expect(refusal(sampleContext({ destination: { id: 'd', profile, profileVersion: 1 } }))).toBe(
-      'CONFIG profile.processingId',
+      'CONFIG profile.mapping',
     );
     expect(refusal(withProfile({ systemCode: 'TOOLONGSYSTEMCODE' }), 'ORU^R01')).toBe(
       'CONFIG profile.orderNumberMax',
@@ -140,6 +140,21 @@ describe('buildMessages', () => {
     expect(sent({})).toBe('9'.repeat(15));
     expect(sent({ eidPlaceholder: '1' })).toBe('1'.repeat(15));
     expect(sent({ eidPlaceholder: null })).toBe('');
+  });
+
+  it('writes the placeholder of the reason, and none where the profile allows none', () => {
+    const sent = (student: Partial<StudentView>, eidPlaceholder: string | null) => {
+      const [a04] = built({ ...withProfile({ eidPlaceholder }), student: { ...salem, ...student } });
+      const message = a04 && parseMessage(a04.bytes);
+      return message && textAt(message, 'PID-19');
+    };
+    const zeros = '0'.repeat(15);
+
+    expect(sent({ emiratesId: null, noCardReason: 'residentWithoutCard' }, '9')).toBe('1'.repeat(15));
+    expect(sent({ emiratesId: null, noCardReason: 'residentWithoutCard' }, null)).toBe('');
+    expect(sent({ emiratesId: zeros }, '9')).toBe(zeros);
+    expect(sent({ emiratesId: zeros, noCardReason: 'unknownStatus' }, '1')).toBe('9'.repeat(15));
+    expect(sent({ emiratesId: zeros }, null)).toBe('');
   });
 
   it('refuses letters that the declared character set cannot carry', () => {

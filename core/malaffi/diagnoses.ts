@@ -1,4 +1,5 @@
 import { pressureClass, pressureInterpretation } from '../clinical/blood-pressure.ts';
+import { hasSectionFinding } from '../clinical/screening-results.ts';
 import { visionResult } from '../clinical/vision.ts';
 import { components, type Segment, segment } from '../hl7/message.ts';
 import { cleanLine } from '../hl7/text.ts';
@@ -25,13 +26,14 @@ export function diagnosesOf(context: BuildContext): readonly Diagnosis[] {
   return [hasAbnormalFinding(context) ? abnormal : normal];
 }
 
-/** True when this assessment found something: blood pressure, vision, colour vision, or a referral. */
+/** True when this assessment found something: blood pressure, vision, colour vision, a section of the screening, a referral. */
 export function hasAbnormalFinding(context: BuildContext): boolean {
   const { assessment, destination } = context;
   const { ageYears, sex } = measured(context);
   const { systolicMmHg, diastolicMmHg } = assessment.measurements;
   const { vision, record } = assessment;
   if (vision.colour === 'abnormal' || record?.referral?.referred === true) return true;
+  if (record && hasSectionFinding(record)) return true;
   if (ageYears === null) return false;
   const pressure =
     systolicMmHg !== undefined && diastolicMmHg !== undefined

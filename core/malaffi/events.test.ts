@@ -98,6 +98,8 @@ describe('the event map', () => {
     expect(code({ measurements: high })).toContain('Z00.121^');
     expect(code({ vision: { right: '6/12', left: '6/12' } })).toContain('Z00.121^');
     expect(code({ record: { referral: { referred: true, to: 'Optometrist' } } })).toContain('Z00.121^');
+    expect(code({ record: { screening: { dental: { result: 'needsCare' } } } })).toContain('Z00.121^');
+    expect(code({ record: { screening: { depression: { result: 'abnormal' } } } })).toContain('Z00.129^');
     expect(code({ kind: 'clinic', record: { diagnoses: [{ code: 'R51.9', text: 'Headache' }] } })).toBe(
       'R51.9^Headache^ICD10',
     );

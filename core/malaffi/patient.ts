@@ -1,4 +1,4 @@
-import { dashedEmiratesId, placeholderFor } from '../clinical/emirates-id.ts';
+import { checkEmiratesId, dashedEmiratesId, placeholderFor } from '../clinical/emirates-id.ts';
 import { phoneDigits } from '../clinical/phone.ts';
 import type { StudentView } from '../contract/student.ts';
 import { components, type Field, type FieldInput, repeated, type Segment, segment } from '../hl7/message.ts';
@@ -90,10 +90,15 @@ function name(family: string | null, given: string | null, middle: string | null
   return components(line(family), line(given), line(middle), '', '', '', type);
 }
 
-/** The card's number, or the placeholder of the reason or the profile: never another identifier in its place. */
+/**
+ * The card's number, or the placeholder of the reason or the profile: never another identifier in its place. A profile without
+ * placeholders sends none, also where one was typed as the number.
+ */
 function emiratesIdField({ emiratesId, noCardReason }: StudentView, profile: Profile): string {
-  const placeholder = noCardReason ? placeholderFor(noCardReason) : profile.eidPlaceholder?.repeat(15);
-  const digits = emiratesId ?? (profile.eidPlaceholder === null ? '' : (placeholder ?? ''));
+  const typed = checkEmiratesId(emiratesId ?? '').kind === 'placeholder' ? null : emiratesId;
+  if (typed === null && profile.eidPlaceholder === null) return '';
+  const digit = noCardReason ? placeholderFor(noCardReason) : profile.eidPlaceholder?.repeat(15);
+  const digits = typed ?? (noCardReason ? digit : (emiratesId ?? digit)) ?? '';
   return profile.eidFormat === 'dashed' && /^\d{15}$/.test(digits) ? dashedEmiratesId(digits) : digits;
 }
 
