@@ -102,6 +102,7 @@ export interface App {
   diagnostics(): string;
 }
 
+/** The tray in counts. It names the line beside the state, because the worst state hides the others. */
 export interface TrayView {
   readonly state: TrayState;
   readonly pending: number;
@@ -109,4 +110,7 @@ export interface TrayView {
   readonly sending: number;
   readonly nextAutoAt: number | null;
   readonly lastAcceptedAt: number | null;
+  readonly line: 'up' | 'offline' | 'unreachable' | 'paused' | 'stopped';
+  /** Until when a person paused it; null where nobody did or no end was given. */
+  readonly pausedUntil: number | null;
 }

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { app, dialog, powerMonitor } from 'electron/main';
-import type { Client, TrayView } from '../core/app-parts.ts';
+import type { Client } from '../core/app-parts.ts';
+import { defaultSettings } from '../core/contract/destination.ts';
 import { type Log, logCode } from '../core/host/ports.ts';
 import { listAssets } from './assets.ts';
 import { type Flags, machineDataDir } from './flags.ts';
 import { registerIpc, relayPushes } from './ipc.ts';
 import { type Host, openHost } from './parts.ts';
 import { runOn } from './running.ts';
-import { createTray } from './tray/app-tray.ts';
-import { createNotices } from './tray/notices.ts';
+import { createDesktopTray, type DesktopTray } from './tray/desktop-tray.ts';
 import { serveApp } from './window/app-protocol.ts';
 import { createHardenedSession, hardenAllContents } from './window/harden-session.ts';
 import { createMainWindow, type MainWindow } from './window/main-window.ts';
@@ -32,7 +32,6 @@ export async function startDesktop(flags: Flags): Promise<void> {
   if (!running) return refuse(opened.ok ? '' : opened.message);
   const { app: outbox, host, log } = running;
 
-  const words = () => wordsIn(running.language());
   hardenAllContents();
   const session = createHardenedSession();
   const out = join(import.meta.dirname, '..');
@@ -40,14 +39,20 @@ export async function startDesktop(flags: Flags): Promise<void> {
 
   let window: MainWindow | null = null;
   let client: Client = outbox.connect();
+  let tray: DesktopTray | null = null;
   let quitting = false;
   registerIpc(
     () => window,
     () => client,
+    (channel) => {
+      // The tray speaks the language of the window.
+      if (channel === 'settings.save') tray?.refresh();
+    },
   );
   const stop = once(running.stop);
   window = createMainWindow({
     session,
+    iconDir: join(out, 'tray'),
     icon: join(out, 'icons', process.platform === 'win32' ? 'icon.ico' : 'icon.png'),
     // Somebody must read that the data does not open.
     hidden: flags.hidden && host !== null,
@@ -55,40 +60,30 @@ export async function startDesktop(flags: Flags): Promise<void> {
       client.close();
       client = outbox.connect();
       relayPushes(client, () => window);
+      // What the menu offers depends on who is signed in.
+      client.on('session', () => tray?.refresh());
     },
     onRendererGone: (reason) => log.error('window.rendererGone', { reason: logCode(reason) }),
     onSessionEnd: () => void stop(),
+    onHidden: () => sayOnce(),
   });
   const shown = window;
+  /** The first time only: the window went, the application did not. */
+  const sayOnce = () => {
+    if (!host || host.parts.settings.value('closeTold') !== null) return;
+    host.parts.settings.setValue('closeTold', '1');
+    if (tray) tray.notices.say('stillRunning', tray.words());
+  };
 
-  const goTo = (page: 'queue' | 'assessment', status?: 'pending' | 'failed') => {
-    shown.show();
-    shown.send('navigate', status ? { page, status } : { page });
-  };
-  const notify = createNotices(() => goTo('queue', 'failed'));
-  const quit = async () => {
-    if (await confirmedQuit(latest, words())) app.quit();
-  };
-  let latest: TrayView = {
-    state: 'idle',
-    pending: 0,
-    failed: 0,
-    sending: 0,
-    nextAutoAt: null,
-    lastAcceptedAt: null,
-  };
-  const tray = createTray(join(out, 'tray'), latest, words(), {
-    open: () => shown.show(),
-    newAssessment: () => goTo('assessment'),
-    queue: () => goTo('queue'),
-    sendWaiting: () => outbox.sendWaitingNow(),
-    quit: () => void quit(),
+  tray = createDesktopTray({
+    app: outbox,
+    iconDir: join(out, 'tray'),
+    window: shown,
+    client: () => client,
+    settings: () => host?.parts.settings.get() ?? { ...defaultSettings, language: running.language() },
+    dataOpen: host !== null,
+    quit: () => app.quit(),
   });
-  outbox.onTray((view) => {
-    latest = view;
-    tray.update(view, words());
-  });
-  outbox.onNotice((notice) => notify(notice, words()));
 
   app.on('second-instance', () => shown.show());
   app.on('activate', () => shown.show());
@@ -98,12 +93,14 @@ export async function startDesktop(flags: Flags): Promise<void> {
     quitting = true;
     event.preventDefault();
     void stop().finally(() => {
-      tray.destroy();
+      tray?.destroy();
       shown.destroy();
       app.exit(0);
     });
   });
   if (host) connectPower(host);
+  // Whoever locked Windows has left: names are covered until somebody says who is working.
+  powerMonitor.on('lock-screen', () => shown.send('lock', {}));
   exitOnSurprise(log);
   outbox.start();
 }
@@ -123,18 +120,6 @@ function exitOnSurprise(log: Log): void {
   };
   process.on('uncaughtException', leave('main.uncaughtException'));
   process.on('unhandledRejection', leave('main.unhandledRejection'));
-}
-
-async function confirmedQuit({ pending }: TrayView, words: ReturnType<typeof wordsIn>): Promise<boolean> {
-  if (pending === 0) return true;
-  const { response } = await dialog.showMessageBox({
-    type: 'question',
-    message: words('quit.question', { count: pending }),
-    buttons: [words('quit.keepRunning'), words('quit.quit')],
-    defaultId: 0,
-    cancelId: 0,
-  });
-  return response === 1;
 }
 
 /** Nothing can be run at all: say so, create nothing, delete nothing. */

@@ -9,14 +9,21 @@ import type { MainWindow } from './window/main-window.ts';
  * The one place that registers IPC. A request is known by its sender (our window, its top frame, our origin) and goes to the
  * session of that window; parsing and roles are the application's. Fails closed.
  */
-export function registerIpc(window: () => MainWindow | null, client: () => Client): void {
-  ipcMain.handle('call', (event, channel: unknown, input: unknown) => {
+export function registerIpc(
+  window: () => MainWindow | null,
+  client: () => Client,
+  /** Called after each request of ours, with the name it gave. */
+  onCalled: (channel: unknown) => void,
+): void {
+  ipcMain.handle('call', async (event, channel: unknown, input: unknown) => {
     const trusted = isTrustedSender(
       { contentsId: event.sender.id, frame: event.senderFrame },
       window()?.contentsId() ?? null,
     );
     if (!trusted) return fail('UNTRUSTED_SENDER', 'This request did not come from the window.');
-    return client().call(typeof channel === 'string' ? channel : '', input);
+    const result = await client().call(typeof channel === 'string' ? channel : '', input);
+    onCalled(channel);
+    return result;
   });
 }
 

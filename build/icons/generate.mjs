@@ -49,6 +49,15 @@ function badge(ink, paper, colour, glyph) {
 
 const appIcon = `<rect x="1" y="1" width="30" height="30" rx="7" fill="${blue}"/><path d="M13 7h6v6h6v6h-6v6h-6v-6H7v-6h6z" fill="#fff"/>`;
 
+/** Over the taskbar's button, 16 pixels: the badge alone, because the button shows the cross already. */
+const overlays = {
+  attention: `<path d="M16 2L31 30H1z" fill="${red}" stroke="${red}" stroke-width="2" stroke-linejoin="round"/><path d="M16 11v9" stroke="#fff" stroke-width="4" stroke-linecap="round"/><circle cx="16" cy="25.5" r="2.4" fill="#fff"/>`,
+  offline:
+    '<circle cx="16" cy="16" r="15" fill="#616161"/><path d="M8 24L24 8" stroke="#fff" stroke-width="4.4" stroke-linecap="round"/>',
+  paused:
+    '<circle cx="16" cy="16" r="15" fill="#616161"/><path d="M11.5 9.5v13M20.5 9.5v13" stroke="#fff" stroke-width="4.6" stroke-linecap="round"/>',
+};
+
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
   args: ['--no-sandbox'],
@@ -60,6 +69,8 @@ for (const [state, draw] of Object.entries(states)) {
     await write(join(here, '..', 'tray', `${state}-${theme}`), draw(colours), sizes);
   }
 }
+for (const [state, drawing] of Object.entries(overlays))
+  writeFileSync(join(here, '..', 'tray', `overlay-${state}.png`), await render(drawing, 16));
 await write(join(here, '..', 'icon'), appIcon, [16, 24, 32, 48, 64, 128, 256]);
 await browser.close();
 

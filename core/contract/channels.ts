@@ -268,8 +268,9 @@ export const events = {
   navigate: z.object({
     page: z.enum(['queue', 'assessment', 'activity', 'settings']),
     status: z.enum(['all', 'pending', 'failed']).optional(),
-    /** What to do there at once, as if its button had been pressed. */
-    ask: z.enum(['retryFailed', 'testConnection']).optional(),
+    tab: z.enum(['sending', 'connection', 'audit']).optional(),
+    /** What to ask there at once, as if its button had been pressed. */
+    ask: z.enum(['retryFailed']).optional(),
   }),
   /** Windows was locked: names are covered until somebody says who is working. */
   lock: z.object({}),

@@ -37,12 +37,20 @@ export function createAnnouncer(parts: Pick<AppParts, 'queue' | 'clock'>, draine
   let pushPending = false;
   let stopped = false;
   let toldAlerts = '';
+  let standing: readonly Alert[] = [];
 
   const emit = <E extends EventName>(event: E, payload: EventPayload<E>) => {
     for (const listener of listeners.get(event) ?? [])
       (listener as (payload: EventPayload<E>) => void)(payload);
   };
-  const tray = () => trayView(countsView(parts, revision), drainer.links(), sending.size);
+  const tray = () =>
+    trayView({
+      counts: countsView(parts, revision),
+      links: drainer.links(),
+      sending: sending.size,
+      alerts: standing,
+      now: clock.nowMs(),
+    });
   const push = () => {
     if (stopped) return;
     pushPending = false;
@@ -80,7 +88,9 @@ export function createAnnouncer(parts: Pick<AppParts, 'queue' | 'clock'>, draine
       const text = JSON.stringify(alerts);
       if (text === toldAlerts) return;
       toldAlerts = text;
+      standing = alerts;
       emit('alerts', { alerts: [...alerts] });
+      for (const listener of trayListeners) listener(tray());
     },
     rev: () => revision,
     on(event, listener) {

@@ -3,40 +3,59 @@ import { Menu, nativeTheme, Tray } from 'electron/main';
 import type { TrayView } from '../../core/app-parts.ts';
 import type { TrayState } from '../../core/contract/health.ts';
 import type { Words } from '../words.ts';
+import { type TrayActions, type TraySession, trayMenu } from './tray-menu.ts';
 import { tooltipOf } from './tray-words.ts';
 
-export interface TrayActions {
-  readonly open: () => void;
-  readonly newAssessment: () => void;
-  readonly queue: () => void;
-  readonly sendWaiting: () => void;
-  readonly quit: () => void;
+/** A countdown in a tooltip need not be right to the second. */
+const tooltipMs = 5000;
+
+/** What the icon shows: counts, the language, and who is signed in. */
+export interface Shown {
+  readonly view: TrayView;
+  readonly words: Words;
+  readonly session: TraySession;
 }
 
 /** The tray icon: its shape tells the state, its tooltip the counts, its menu the way in. */
 export interface AppTray {
-  update(view: TrayView, words: Words): void;
+  update(shown: Shown): void;
   destroy(): void;
 }
 
 /** Makes the icon. Files are loaded by path: only then Windows picks the frame for its scaling. */
-export function createTray(iconDir: string, first: TrayView, words: Words, actions: TrayActions): AppTray {
-  const tray = new Tray(iconPath(iconDir, first.state));
-  let shown = { view: first, words };
+export function createTray(iconDir: string, first: Shown, actions: TrayActions): AppTray {
+  let shown = first;
+  let icon = iconPath(iconDir, first.view.state);
+  const tray = new Tray(icon);
   tray.on('click', actions.open);
-  const retheme = () => tray.setImage(iconPath(iconDir, shown.view.state));
-  nativeTheme.on('updated', retheme);
-  const update = (view: TrayView, nextWords: Words) => {
-    shown = { view, words: nextWords };
-    tray.setImage(iconPath(iconDir, view.state));
-    tray.setToolTip(tooltipOf(view, nextWords));
-    tray.setContextMenu(menuOf(view, nextWords, actions));
+  const drawIcon = () => {
+    const next = iconPath(iconDir, shown.view.state);
+    if (next !== icon) tray.setImage(next);
+    icon = next;
   };
-  update(first, words);
+  const drawTooltip = () => {
+    const { view, words, session } = shown;
+    const text = session.dataOpen
+      ? tooltipOf(view, words, Date.now())
+      : words('tooltip.product', { text: words('tooltip.closed') });
+    tray.setToolTip(text);
+  };
+  const update = (next: Shown) => {
+    shown = next;
+    drawIcon();
+    drawTooltip();
+    tray.setContextMenu(
+      Menu.buildFromTemplate(trayMenu(next.view, next.words, next.session, actions, Date.now())),
+    );
+  };
+  nativeTheme.on('updated', drawIcon);
+  const timer = setInterval(drawTooltip, tooltipMs);
+  update(first);
   return {
     update,
     destroy() {
-      nativeTheme.removeListener('updated', retheme);
+      clearInterval(timer);
+      nativeTheme.removeListener('updated', drawIcon);
       tray.destroy();
     },
   };
@@ -48,22 +67,4 @@ export function iconPath(iconDir: string, state: TrayState): string {
   const dark = theme.shouldUseDarkColorsForSystemIntegratedUI ?? theme.shouldUseDarkColors;
   const ending = process.platform === 'win32' ? 'ico' : 'png';
   return join(iconDir, `${state}-${dark ? 'dark' : 'light'}.${ending}`);
-}
-
-function menuOf(view: TrayView, words: Words, actions: TrayActions): Menu {
-  return Menu.buildFromTemplate([
-    { label: tooltipOf(view, words).replace(/^Clinic Outbox - /, ''), enabled: false },
-    { type: 'separator' },
-    { label: words('menu.open'), click: actions.open },
-    { label: words('menu.newAssessment'), click: actions.newAssessment },
-    { label: words('menu.queue'), click: actions.queue },
-    { type: 'separator' },
-    {
-      label: words('menu.sendWaiting', { count: view.pending }),
-      enabled: view.pending > 0,
-      click: actions.sendWaiting,
-    },
-    { type: 'separator' },
-    { label: words('menu.quit'), click: actions.quit },
-  ]);
 }

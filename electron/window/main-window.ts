@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import { nativeImage } from 'electron/common';
 import { app, BrowserWindow, type Session } from 'electron/main';
+import type { TrayState } from '../../core/contract/health.ts';
 import { appOrigin } from './app-origin.ts';
 
 /** The one window, which lives as long as the application: closing it hides it. */
@@ -10,20 +12,28 @@ export interface MainWindow {
   /** The contents that may ask main for something; null while there is none. */
   contentsId(): number | null;
   isVisible(): boolean;
-  setTitleSuffix(suffix: string): void;
+  /** The badge over the taskbar's button; `words` are what a screen reader says of it. Windows alone has it. */
+  setOverlay(state: TrayState, words: string): void;
   destroy(): void;
 }
 
 export interface MainWindowOptions {
   readonly session: Session;
   readonly icon: string;
+  /** Where the badges of the taskbar's button lie. */
+  readonly iconDir: string;
   readonly hidden: boolean;
   /** A new page was loaded into a new renderer: its session starts signed out. */
   readonly onNewRenderer: () => void;
   readonly onRendererGone: (reason: string) => void;
   /** Windows is about to end the session: only a few seconds are left. */
   readonly onSessionEnd: () => void;
+  /** The person closed the window, which hid it. */
+  readonly onHidden: () => void;
 }
+
+/** The states worth a badge: what is as usual needs none. */
+const overlays: ReadonlySet<TrayState> = new Set(['attention', 'offline', 'paused']);
 
 /** Makes the window. It exists from the start, hidden or not, because Windows tells a session's end to windows alone. */
 export function createMainWindow(options: MainWindowOptions): MainWindow {
@@ -66,6 +76,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       if (quitting) return;
       event.preventDefault();
       made.hide();
+      options.onHidden();
     });
     // The page's own title would put a language's word order into the taskbar; counts and names never go there.
     made.on('page-title-updated', (event) => event.preventDefault());
@@ -98,9 +109,12 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     },
     contentsId: () => (window.isDestroyed() ? null : window.webContents.id),
     isVisible: () => !window.isDestroyed() && window.isVisible(),
-    setTitleSuffix(suffix) {
-      if (!window.isDestroyed())
-        window.setTitle(suffix === '' ? 'Clinic Outbox' : `Clinic Outbox - ${suffix}`);
+    setOverlay(state, words) {
+      if (process.platform !== 'win32' || window.isDestroyed()) return;
+      const badge = overlays.has(state)
+        ? nativeImage.createFromPath(join(options.iconDir, `overlay-${state}.png`))
+        : null;
+      window.setOverlayIcon(badge, badge ? words : '');
     },
     destroy() {
       quitting = true;

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { EventPayload } from '../../core/contract/channels.ts';
 import type { Role } from '../../core/contract/session.ts';
 import { ActivityPage } from '../activity/ActivityPage.tsx';
 import { on } from '../api.ts';
@@ -21,10 +22,7 @@ export function SignedInWindow({ name, role }: { readonly name: string; readonly
   const go = useCallback((to: Place) => setPlace({ ...to }), []);
   const navigation = useMemo(() => ({ place, go }), [place, go]);
 
-  useEffect(
-    () => on('navigate', ({ page, status }) => go(page === 'queue' && status ? { page, status } : { page })),
-    [go],
-  );
+  useEffect(() => on('navigate', (asked) => go(placeOf(asked))), [go]);
   usePageKeys(go);
   useEffect(() => {
     document.title = t('windowTitle', { page: t(`nav.${place.page}`) });
@@ -50,6 +48,13 @@ export function SignedInWindow({ name, role }: { readonly name: string; readonly
       </div>
     </NavigationContext>
   );
+}
+
+/** The place that the tray asks for. */
+function placeOf({ page, status, tab, ask }: EventPayload<'navigate'>): Place {
+  if (page === 'queue') return { page, ...(status ? { status } : {}), ...(ask ? { ask } : {}) };
+  if (page === 'activity') return { page, ...(tab ? { tab } : {}) };
+  return { page };
 }
 
 function PageAt({ place, role }: { readonly place: Place; readonly role: Role }) {

@@ -16,7 +16,12 @@ export type SettingsSection = (typeof settingsSections)[number];
 /** Where the person is. Never a URL: addresses are kept in histories, and ids of students must not be. */
 export type Place =
   | { readonly page: 'assessment'; readonly studentId?: number; readonly draftId?: string }
-  | { readonly page: 'queue'; readonly status?: StatusFilter }
+  | {
+      readonly page: 'queue';
+      readonly status?: StatusFilter;
+      /** Asks what the button would ask, once it is shown. */
+      readonly ask?: 'retryFailed';
+    }
   | { readonly page: 'activity'; readonly tab?: 'sending' | 'connection' | 'audit' }
   | { readonly page: 'settings'; readonly section?: SettingsSection };
 
