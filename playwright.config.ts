@@ -20,7 +20,7 @@ export default defineConfig<{ hostKind: HostKind }>({
   ],
   projects: [
     // One browser engine is enough for what a page looks like; the shell exists on the desktop alone.
-    { name: 'preview', testIgnore: '**/desktop-shell.spec.ts', use: { hostKind: 'preview' as const } },
+    { name: 'preview', testIgnore: '**/desktop-*.spec.ts', use: { hostKind: 'preview' as const } },
     ...(process.env.CLINIC_OUTBOX_ELECTRON
       ? [{ name: 'desktop', testIgnore: '**/every-page.spec.ts', use: { hostKind: 'desktop' as const } }]
       : []),

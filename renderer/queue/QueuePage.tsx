@@ -14,6 +14,7 @@ import { useQueueKeys } from './queue-keys.ts';
 import { everything, filterOf, isNarrowed, type QueueView } from './queue-view.ts';
 import { RetryAllButtons } from './RetryAllButtons.tsx';
 import { RetryDialog } from './RetryDialog.tsx';
+import { useAskedRetry } from './use-asked-retry.ts';
 import { useQueueView } from './use-queue-view.ts';
 import { useRetry } from './use-retry.ts';
 import { useSchoolName } from './use-school-name.ts';
@@ -63,6 +64,7 @@ function QueueOf({
     keepFocus();
   }, [keepFocus]);
   const retry = useRetry({ onView, onSelectedDone });
+  useAskedRetry(retry, mayRetry);
 
   const text = useSettled(view.text, typingMs);
   const { status, schoolId, period, problem } = view;

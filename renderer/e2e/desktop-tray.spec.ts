@@ -1,0 +1,109 @@
+import type { ElectronApplication } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import {
+  chooseStudent,
+  completeSetUp,
+  expectCount,
+  goTo,
+  importRoster,
+  makeAdministrator,
+  saveScreening,
+} from './steps.ts';
+
+/** What the system was asked to show: no test can read a tray menu or a notification from outside. */
+interface Watched {
+  menu: readonly { readonly id?: string; readonly label?: string; readonly enabled?: boolean }[];
+  readonly notices: string[];
+}
+
+/** Notes every menu that is built and every notification that is shown, from now on. */
+async function watch(electron: ElectronApplication): Promise<void> {
+  await electron.evaluate(({ Menu, Notification }) => {
+    const watched: Watched = { menu: [], notices: [] };
+    const state = globalThis as unknown as { watched: Watched; click: Map<string, () => void> };
+    state.watched = watched;
+    state.click = new Map();
+    const build = Menu.buildFromTemplate;
+    Menu.buildFromTemplate = (template) => {
+      // Electron builds each submenu through here as well.
+      if (!template.some(({ id }) => id === 'quit')) return build(template);
+      watched.menu = template.map(({ id, label, enabled }) => ({
+        ...(id ? { id } : {}),
+        ...(label ? { label } : {}),
+        ...(enabled === undefined ? {} : { enabled }),
+      }));
+      for (const item of template.flatMap((each) => [each, ...((each.submenu as never[]) ?? [])])) {
+        const { id, click } = item as { id?: string; click?: () => void };
+        if (id && click) state.click.set(id, click);
+      }
+      return build(template);
+    };
+    Notification.prototype.show = function show(this: Electron.Notification) {
+      watched.notices.push(`${this.title}: ${this.body}`);
+    };
+  });
+}
+
+const watched = (electron: ElectronApplication) =>
+  electron.evaluate(() => (globalThis as unknown as { watched: Watched }).watched);
+
+const click = (electron: ElectronApplication, id: string) =>
+  electron.evaluate((_, name) => {
+    (globalThis as unknown as { click: Map<string, () => void> }).click.get(name)?.();
+  }, id);
+
+const labels = async (electron: ElectronApplication) =>
+  (await watched(electron)).menu.map(({ label }) => label ?? '-');
+
+test('the tray counts, opens, asks and pauses, and tells what needs a person without a name', async ({
+  start,
+  receiver,
+}) => {
+  receiver.faults({ rules: [{ answer: 'AE', when: { nth: 1 }, err: { code: '102', location: 'PID-19' } }] });
+  await receiver.stop();
+  await receiver.start();
+  const { page, electron } = await start();
+  if (!electron) throw new Error('no desktop');
+  await watch(electron);
+  await makeAdministrator(page);
+  await importRoster(page, 'samples/roster.csv');
+  await completeSetUp(page);
+  await chooseStudent(page, 'S104201');
+  await saveScreening(page, { height: '118', weight: '21' });
+  await goTo(page, 'Queue');
+  await expectCount(page, 'Failed', 1);
+
+  await expect.poll(() => labels(electron)).toContain('Retry failed (1)...');
+  expect(await labels(electron)).toContain('1 message needs attention.');
+  await expect.poll(async () => (await watched(electron)).notices.join()).toContain('needs a person');
+  for (const text of [...(await labels(electron)), ...(await watched(electron)).notices])
+    expect(text).not.toMatch(/S1042|Al Marri|Hassan|Mariam/i);
+
+  const visible = () =>
+    electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
+  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  await expect.poll(visible).toBe(false);
+  await expect.poll(async () => (await watched(electron)).notices.at(-1)).toContain('keeps running');
+  await click(electron, 'retryFailed');
+  await expect.poll(visible).toBe(true);
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+
+  await click(electron, 'pause60');
+  await expect(page.getByText(/Sending to Practice receiver is paused/)).toBeVisible();
+  await expect.poll(() => labels(electron)).toContain('Resume sending');
+  await click(electron, 'resume');
+  await expect.poll(() => labels(electron)).toContain('Pause sending');
+
+  await click(electron, 'diagnostics');
+  const copied = await electron.evaluate(({ clipboard }) => clipboard.readText());
+  expect(JSON.parse(copied)).toMatchObject({ format: 1, unsent: { failed: 1 } });
+
+  await click(electron, 'test');
+  await expect(page.getByRole('tab', { name: 'Connection', selected: true })).toBeVisible();
+  await click(electron, 'settings');
+  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
+
+  await page.getByRole('button', { name: /العربية/ }).click();
+  await expect.poll(() => labels(electron)).toContain('نسخ بيانات التشخيص');
+});
