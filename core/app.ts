@@ -5,11 +5,13 @@ import { messageBuilder } from './assessments/build-for-destinations.ts';
 import { unbuiltCompleter } from './assessments/complete-unbuilt.ts';
 import { draftHandlers } from './assessments/drafts.ts';
 import { historyHandler } from './assessments/history.ts';
+import { rebuildHandlers } from './assessments/rebuild.ts';
 import { saveAssessmentHandler } from './assessments/save-assessment.ts';
 import { sendAgainHandler } from './assessments/send-again.ts';
 import { auditHandlers } from './audit/audit-handlers.ts';
 import { classHandlers } from './classes/classes.ts';
 import { createDrainer } from './delivery/drainer.ts';
+import { codeTableHandlers } from './destinations/code-table-handlers.ts';
 import { destinationHandlers } from './destinations/destinations.ts';
 import { dispatch } from './dispatch.ts';
 import { createAnnouncer } from './health/announcer.ts';
@@ -23,7 +25,10 @@ import { practiceProfile } from './malaffi/profiles/practice.ts';
 import { cancelHandlers } from './queue/cancel.ts';
 import { queueViewHandlers } from './queue/queue-views.ts';
 import { retryHandlers } from './queue/retry.ts';
+import { unmappedNumberLog } from './queue/unmapped-numbers.ts';
 import { rosterHandlers } from './roster/roster-import.ts';
+import { growthHandlers } from './settings/growth-handlers.ts';
+import { receiverNumberHandlers } from './settings/receiver-number-handlers.ts';
 import { settingsHandlers } from './settings/settings.ts';
 import { setupHandlers } from './setup/setup.ts';
 import { studentHandlers } from './students/students.ts';
@@ -48,6 +53,7 @@ export function createApp(given: AppParts): App {
   const announcer = createAnnouncer(parts, drainer);
   const watch = createHealthWatch(parts, drainer, announcer.alerts);
   drainer.onChange(() => watch.changed());
+  drainer.onChange(unmappedNumberLog(parts));
   // What a damaged file says of a message cannot be trusted: nothing more is sent from it.
   parts.storage.onDamaged(() => void drainer.stop().catch(() => parts.log.error('drainer.notStopped')));
   const links = () => drainer.links();
@@ -64,6 +70,12 @@ export function createApp(given: AppParts): App {
 
   const diagnostics = () => supportBundle(parts, healthView(parts, drainer), checks.list());
 
+  const configured = (destinationId: string) => {
+    afterSetup();
+    drainer.wake('configuration', destinationId);
+    announcer.changed();
+  };
+
   const handlers: Handlers = {
     ...signInHandlers(parts),
     ...accountHandlers(parts, afterSetup),
@@ -74,6 +86,7 @@ export function createApp(given: AppParts): App {
     ...historyHandler(parts, links),
     'assessment.save': saveAssessmentHandler(parts, build, links, afterEnqueue),
     ...sendAgainHandler(parts, build, afterEnqueue),
+    ...rebuildHandlers(parts, build, afterEnqueue),
     ...queueViewHandlers(parts, links, announcer.rev),
     ...retryHandlers(parts, completeUnbuilt, () => {
       announcer.changed();
@@ -84,11 +97,7 @@ export function createApp(given: AppParts): App {
       drainer.wake('configuration');
     }),
     ...destinationHandlers(parts, resolveAddress, newControlId, {
-      configured(id) {
-        afterSetup();
-        drainer.wake('configuration', id);
-        announcer.changed();
-      },
+      configured,
       resumed(id) {
         drainer.probe(id);
         announcer.changed();
@@ -98,12 +107,15 @@ export function createApp(given: AppParts): App {
         announcer.changed();
       },
     }),
+    ...codeTableHandlers(parts, configured),
     ...healthHandlers(parts, drainer, checks),
     ...storageHandlers(parts),
     ...auditHandlers(parts),
     ...setupHandlers(parts, afterSetup),
     ...supportHandlers(diagnostics),
     ...settingsHandlers(parts),
+    ...receiverNumberHandlers(parts),
+    ...growthHandlers(parts),
   };
 
   return {

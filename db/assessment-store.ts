@@ -7,6 +7,7 @@ import type { Connection } from './connection.ts';
 import { createDraftStore } from './draft-store.ts';
 import { createMessageInsert, nextMessageIdSql } from './message-insert.ts';
 import { sqliteCode } from './open.ts';
+import { createRebuildMessages } from './rebuild-messages.ts';
 import { createReplaceStore } from './replace-store.ts';
 import { assessments } from './schema/visits.ts';
 import { createSupersede } from './supersede.ts';
@@ -59,6 +60,7 @@ export function createAssessmentStore(connection: Connection, audit: AuditStore)
     ...createDraftStore(connection),
     ...createUnbuiltStore(connection, insertMessage),
     ...createReplaceStore(connection, audit, supersede),
+    ...createRebuildMessages(connection, audit, supersede),
     save(entry) {
       try {
         const outcome = connection.write(() => write(entry));

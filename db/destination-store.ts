@@ -79,7 +79,7 @@ export function createDestinationStore(connection: Connection, audit: AuditStore
   return {
     list: () => all().all().map(stored),
     get,
-    save: (id, name, profile, secret, actor, now) =>
+    save: (id, name, profile, secret, actor, now, what = '') =>
       connection.write(() => {
         const key = id ?? randomUUID();
         const enabled = Number(!isDisabled(profile));
@@ -95,7 +95,8 @@ export function createDestinationStore(connection: Connection, audit: AuditStore
           action: id === null ? 'destination.add' : 'destination.change',
           subject: key,
           outcome: 'ok',
-          detail: `profileVersion=${saved.profileVersion} secret=${secret === undefined ? 'kept' : 'changed'}`,
+          detail:
+            `profileVersion=${saved.profileVersion} secret=${secret === undefined ? 'kept' : 'changed'} ${what}`.trimEnd(),
         });
         return saved;
       }),

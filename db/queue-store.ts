@@ -23,7 +23,7 @@ const attemptsSql = `
 const manualRetriesSql = `
   SELECT at, by FROM manual_retries WHERE messageId = ? AND undoneAt IS NULL ORDER BY at`;
 const replySql = `
-  SELECT ackCode, errCode, errLocation AS location, errText AS text FROM attempts
+  SELECT ackCode, errCode, errLocation AS location, errText AS text, ackRaw FROM attempts
   WHERE id BETWEEN @id * 65536 AND @id * 65536 + 65535 AND ackCode IS NOT NULL ORDER BY id DESC LIMIT 1`;
 const linksSql = 'SELECT supersedes, supersededBy FROM messages WHERE id = ?';
 const candidateSql = 'SELECT id, state, problem, outcome, possiblyDelivered FROM messages WHERE id = ?';

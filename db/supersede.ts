@@ -4,9 +4,12 @@ import type { InsertMessage, MessagePlace } from './message-insert.ts';
 import { settleOrder } from './order.ts';
 
 const replaceableSql = `
-  SELECT studentId, schoolId, visit, position FROM messages WHERE id = ? AND state IN ('pending', 'failed')`;
-// `holds` begins anew at the old place, so that whoever comes next there is looked at too.
-const linkSql = 'UPDATE messages SET supersedes = ?, position = ?, holds = 0, rev = rev + 1 WHERE id = ?';
+  SELECT studentId, schoolId, visit, position, possiblyDelivered FROM messages WHERE id = ? AND state IN ('pending', 'failed')`;
+// `holds` begins anew at the old place, so that whoever comes next there is looked at too. What the receiver may have got
+// under the old control id it may get again under the new one: the flag goes along.
+const linkSql = `
+  UPDATE messages SET supersedes = @id, position = @position, holds = 0, rev = rev + 1,
+    possiblyDelivered = @possiblyDelivered WHERE id = @newId`;
 const supersedeSql = `
   UPDATE messages SET state = 'superseded', rev = rev + 1, stateAt = @now, finishedAt = @now, supersededBy = @by,
     dueAt = NULL, blockedBy = NULL, holds = 0
@@ -28,15 +31,17 @@ export type Supersede = (id: number, message: MessageToStore, replacing: Replaci
  */
 export function createSupersede(connection: Connection, insertMessage: InsertMessage): Supersede {
   return (id, message, { now, by, studentId }) => {
-    const old = connection.get<Omit<MessagePlace, 'savedAt'> & { position: number }>(replaceableSql, [id]);
+    const old = connection.get<
+      Omit<MessagePlace, 'savedAt'> & { position: number; possiblyDelivered: number }
+    >(replaceableSql, [id]);
     if (!old) return null;
-    const { position, ...place } = old;
+    const { position, possiblyDelivered, ...place } = old;
     const newId = insertMessage(message, {
       ...place,
       ...(studentId === undefined ? {} : { studentId }),
       savedAt: now,
     });
-    connection.run(linkSql, [id, position, newId]);
+    connection.run(linkSql, { id, position, possiblyDelivered, newId });
     connection.run(supersedeSql, { id, now, by: newId });
     connection.run(rememberSql, { id, newId, now, by });
     settleOrder(connection, newId);

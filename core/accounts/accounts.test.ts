@@ -17,6 +17,7 @@ const crypto: Crypto = {
   scrypt: async (secret) => new TextEncoder().encode([...secret].reverse().join('')),
   equal: (a, b) => a.length === b.length && a.every((byte, index) => byte === b[index]),
   hmacSha256: () => new Uint8Array(32),
+  sha256: () => new Uint8Array(32),
 };
 
 const store: AccountStore = {

@@ -52,6 +52,16 @@ export interface UnbuiltMessage {
   readonly storedKinds: readonly string[];
 }
 
+/** An unsent message of an earlier version of its profile. */
+export interface RebuildCandidate {
+  readonly messageId: number;
+  /** The visit it belongs to: all of one are replaced together. */
+  readonly visit: number;
+  readonly kind: string;
+  readonly state: Extract<MessageState, 'pending' | 'sending' | 'failed'>;
+  readonly possiblyDelivered: boolean;
+}
+
 /** What a stored message was built from. */
 export interface MessageSource extends Omit<UnbuiltMessage, 'messageId' | 'storedKinds'> {
   readonly state: MessageState;
@@ -86,6 +96,19 @@ export interface AssessmentStore {
    * the old one stay. One transaction with its audit row. Null when the old one is not `failed` any more.
    */
   replace(messageId: number, message: MessageToStore, actor: Actor, now: number): number | null;
+  /** Unsent messages of a destination that an earlier version of its profile built, oldest first; those in flight too. */
+  rebuildable(destinationId: string, profileVersion: number): readonly RebuildCandidate[];
+  /**
+   * Puts newly built messages of one visit in the places of old ones, which become `superseded`; one transaction with one
+   * audit row. An old one that is not `pending` or `failed` any more, or may have been delivered meanwhile, is left alone.
+   * Returns the ids of those that were replaced.
+   */
+  rebuild(
+    replacements: readonly { readonly messageId: number; readonly message: MessageToStore }[],
+    includePossiblyDelivered: boolean,
+    actor: Actor,
+    now: number,
+  ): readonly number[];
   /** The next visit number of the day, `V` + yymmdd + 5 digits, unique in this database. */
   nextVisitNumber(now: number): string;
 

@@ -3,6 +3,7 @@ import { assessmentInputSchema, assessmentViewSchema, draftSchema, savedSchema }
 import { auditCheckSchema, auditFilterSchema, auditRowSchema } from './audit.ts';
 import type { ChannelName, EventName } from './channel-names.ts';
 import { absences, classKeySchema, classListSchema, classMemberSchema } from './class.ts';
+import { codeTableNames, codeTablesSchema, typedRowSchema } from './code-table.ts';
 import {
   destinationViewSchema,
   schoolSchema,
@@ -10,6 +11,7 @@ import {
   settingsSchema,
   testStepSchema,
 } from './destination.ts';
+import { growthReferenceViewSchema } from './growth.ts';
 import { activitySchema, connectionCheckSchema, healthSchema, linkSchema, storageSchema } from './health.ts';
 import { messageDetailSchema, queueRowSchema } from './message.ts';
 import { onboardingItems } from './onboarding.ts';
@@ -20,6 +22,7 @@ import {
   retryResultSchema,
   retryScopeSchema,
 } from './queue.ts';
+import { receiverNumberSchema, receiverNumberViewSchema } from './receiver-number.ts';
 import { rosterPreviewSchema } from './roster.ts';
 import { accountInputSchema, accountViewSchema, sessionSchema } from './session.ts';
 import { setupProgressSchema, setupViewSchema } from './setup.ts';
@@ -161,6 +164,35 @@ export const channels = {
     z.object({ cancelled: z.number().int(), notCancelled: z.number().int() }),
   ),
 
+  /** How many unsent messages an earlier version of the profile built; those in flight are left alone. */
+  'message.rebuildPreview': channel(
+    'admin',
+    z.strictObject({ destinationId: z.string().max(60) }),
+    z.object({
+      profileVersion: z.number().int(),
+      willRebuild: z.number().int(),
+      /** Left out unless asked for: the receiver may then have them twice, under two control ids. */
+      mayHaveArrived: z.number().int(),
+      inFlight: z.number().int(),
+    }),
+  ),
+  'message.rebuild': channel(
+    'admin',
+    z.strictObject({
+      destinationId: z.string().max(60),
+      /** As previewed: a profile that was changed since is refused. */
+      profileVersion: z.number().int(),
+      includePossiblyDelivered: z.boolean().default(false),
+    }),
+    z.object({
+      rebuilt: z.number().int(),
+      couldNotBuild: z.number().int(),
+      /** Kinds that the changed profile does not send. */
+      notSentAnyMore: z.number().int(),
+      changedMeanwhile: z.number().int(),
+    }),
+  ),
+
   'destination.list': channel('admin', nothing, z.array(destinationViewSchema)),
   'destination.save': channel(
     'admin',
@@ -189,6 +221,51 @@ export const channels = {
   ),
   /** "Try again" and "Resume": lifts a pause and probes at once. Nurses may, because waiting in silence is worse. */
   'destination.resume': channel('nurse', destinationId, done),
+
+  'codeTable.list': channel('admin', z.strictObject({ destinationId: z.string().max(60) }), codeTablesSchema),
+  'codeTable.save': channel(
+    'admin',
+    z.strictObject({
+      destinationId: z.string().max(60),
+      /** As listed: a profile that was changed since is refused. */
+      profileVersion: z.number().int(),
+      table: z.enum(codeTableNames),
+      rows: z.array(typedRowSchema).max(1000),
+    }),
+    codeTablesSchema,
+  ),
+  /** The rows of a CSV, not judged yet and not saved. */
+  'codeTable.readCsv': channel(
+    'admin',
+    z.strictObject({ text: z.string().max(500_000) }),
+    z.object({ rows: z.array(typedRowSchema).max(1000) }),
+  ),
+  'codeTable.writeCsv': channel(
+    'admin',
+    z.strictObject({ destinationId: z.string().max(60), table: z.enum(codeTableNames) }),
+    z.object({ text: z.string() }),
+  ),
+
+  /** What the receiver's numbers mean, in both languages, and the field to go to. */
+  'receiverNumber.list': channel('admin', nothing, z.array(receiverNumberViewSchema)),
+  'receiverNumber.save': channel(
+    'admin',
+    z.strictObject({ rows: z.array(receiverNumberSchema).max(500) }),
+    z.array(receiverNumberViewSchema),
+  ),
+
+  /** The table that BMI z-scores are computed from; null where the owner has installed none. */
+  'growth.reference': channel('nurse', nothing, growthReferenceViewSchema.nullable()),
+  'growth.install': channel(
+    'admin',
+    z.strictObject({
+      fileName: z.string().trim().min(1).max(255),
+      version: z.string().trim().max(60),
+      text: z.string().max(500_000),
+    }),
+    growthReferenceViewSchema,
+  ),
+  'growth.remove': channel('admin', nothing, done),
 
   'health.get': channel('nurse', nothing, healthSchema),
   'health.activity': channel(

@@ -155,6 +155,10 @@ export const messageDetailSchema = z.object({
       errCode: z.string().nullable(),
       location: z.string().nullable(),
       text: z.string().nullable(),
+      /** ERR-5, the receiver's own number. */
+      number: z.string().nullable(),
+      /** What its numbers mean, in both languages, and the field to go to; null where nobody has words. */
+      hint: z.object({ path: z.string().nullable(), english: z.string(), arabic: z.string() }).nullable(),
     })
     .nullable(),
   supersedes: z.number().int().nullable(),

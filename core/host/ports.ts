@@ -26,6 +26,8 @@ export interface Crypto {
   /** Compares in constant time; false for different lengths. */
   equal(a: Uint8Array, b: Uint8Array): boolean;
   hmacSha256(key: Uint8Array, text: string): Uint8Array;
+  /** The checksum of a file, so that a person can compare it. */
+  sha256(bytes: Uint8Array): Uint8Array;
 }
 
 /** Events of the machine that should wake the drainer. A listener may wake, never gate. */

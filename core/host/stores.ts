@@ -5,7 +5,7 @@ import type { Pause } from '../delivery/ports.ts';
 export interface DestinationStore {
   list(): readonly StoredDestination[];
   get(id: string): StoredDestination | null;
-  /** A changed profile raises `profileVersion`. `secret` undefined keeps the stored one. */
+  /** A changed profile raises `profileVersion`. `secret` undefined keeps the stored one; `what` goes into the audit row. */
   save(
     id: string | null,
     name: string,
@@ -13,6 +13,7 @@ export interface DestinationStore {
     secret: string | undefined,
     actor: string,
     now: number,
+    what?: string,
   ): StoredDestination;
   pause(id: string, pause: Pause | null, actor: string, now: number): void;
   /** The secret in clear, for the transport alone: never for a view or a log. */

@@ -82,9 +82,9 @@ describe('buildMessages', () => {
   it('names the setting of a bad profile', () => {
     const profile = { ...sampleProfile(), processingId: 'P' as const };
 
-    expect(refusal(sampleContext({ destination: { id: 'd', profile, profileVersion: 1 } }))).toBe(
-      'CONFIG profile.mapping',
-    );
+    const live = { destination: { id: 'd', profile, profileVersion: 1 } };
+    expect(refusal(sampleContext(live))).toBe('CONFIG profile.mapping');
+    expect(refusal(sampleContext({ ...live, mappingConfirmed: true }))).toBe('built');
     expect(refusal(withProfile({ systemCode: 'TOOLONGSYSTEMCODE' }), 'ORU^R01')).toBe(
       'CONFIG profile.orderNumberMax',
     );

@@ -1,11 +1,10 @@
+import type { CodeRow, CodeTableName } from '../contract/code-table.ts';
 import { components, type FieldInput } from '../hl7/message.ts';
 import type { Profile } from './profile.ts';
 import { allergySeverities, allergyTypes } from './tables/allergy.ts';
 import { dispositionCodes, lensCodes } from './tables/clinic.ts';
-import type { CodeRow } from './tables/code-row.ts';
 import { nationalities } from './tables/nationality.ts';
 import { maritalStatuses, relationships, religions } from './tables/person.ts';
-import type { CodeTableName } from './tables/table-names.ts';
 
 /** Every list of codes that a message carries, as data; a profile may replace rows. */
 export const codeTables = {

@@ -1,15 +1,7 @@
 import { z } from 'zod';
-import { codeTableNames } from './tables/table-names.ts';
+import { codeRowSchema, codeTableNames } from '../contract/code-table.ts';
 
 const code = z.string().trim().max(20);
-
-const codeRowSchema = z.strictObject({
-  code: code.min(1),
-  english: z.string().trim().max(199),
-  arabic: z.string().trim().max(199).default(''),
-  targetCode: code,
-  targetLabel: z.string().trim().max(20).nullable().default(null),
-});
 
 const diagnosisSchema = z.strictObject({ code: code.min(1), text: z.string().trim().min(1).max(199) });
 

@@ -1,4 +1,5 @@
-import type { AckError } from '../hl7/ack.ts';
+import type { ReceiverNumber } from '../contract/receiver-number.ts';
+import { type AckError, parseAck } from '../hl7/ack.ts';
 import { pathOfPlace } from './form-paths.ts';
 import { fieldNames, someField } from './tables/field-names.ts';
 import { receiverNumbers } from './tables/receiver-numbers.ts';
@@ -11,17 +12,34 @@ export interface ReceiverHint {
   readonly arabic: string;
 }
 
-/**
- * A complaint in plain words: the receiver's own number first, then HL7 table 0357, then the receiver's own text. Null when
- * there is nothing to say.
- */
+type Complaint = Pick<AckError, 'code' | 'applicationCode' | 'location' | 'text'>;
+
+/** The complaint of a stored reply that decided about its message; null for an acceptance and for what is no ACK. */
+export function complaintOf(ackRaw: Uint8Array | null): Complaint | null {
+  const errors = (ackRaw && parseAck(ackRaw)?.errors) ?? [];
+  // Warnings and information beside an acceptance are remarks, and code 0 means accepted (table 0357).
+  return errors.find(({ code, severity }) => code !== '0' && severity !== 'W' && severity !== 'I') ?? null;
+}
+
+/** The row of a complaint: the receiver's own number (ERR-5) first, then HL7 table 0357 (ERR-3); null when neither has words. */
+export function numberFor(
+  error: Pick<Complaint, 'code' | 'applicationCode'>,
+  numbers: readonly ReceiverNumber[] = receiverNumbers,
+): ReceiverNumber | null {
+  return (
+    numbers.find((each) => each.system === 'malaffi' && each.code === error.applicationCode) ??
+    numbers.find((each) => each.system === 'HL70357' && each.code === error.code) ??
+    null
+  );
+}
+
+/** A complaint in plain words, with the receiver's own text where no number has any. Null when there is nothing to say. */
 export function receiverHint(
-  error: Pick<AckError, 'code' | 'applicationCode' | 'location' | 'text'>,
+  error: Complaint,
+  numbers: readonly ReceiverNumber[] = receiverNumbers,
 ): ReceiverHint | null {
-  const path = pathOfLocation(error.location);
-  const number =
-    receiverNumbers.find((each) => each.system === 'malaffi' && each.code === error.applicationCode) ??
-    receiverNumbers.find((each) => each.system === 'HL70357' && each.code === error.code);
+  const number = numberFor(error, numbers);
+  const path = pathOfLocation(error.location) ?? number?.path ?? null;
   if (!number) return error.text === null ? null : { path, english: error.text, arabic: error.text };
   const name = (path === null ? undefined : fieldNames[path]) ?? someField;
   return {

@@ -73,6 +73,7 @@ export interface QueueStore {
     readonly errCode: string | null;
     readonly location: string | null;
     readonly text: string | null;
+    readonly ackRaw: Uint8Array | null;
   } | null;
   links(messageId: number): { readonly supersedes: number | null; readonly supersededBy: number | null };
   candidates(ids: readonly number[]): readonly RetryCandidate[];

@@ -1,13 +1,18 @@
 import type { AppParts, Handlers } from '../app-parts.ts';
 import type { Link } from '../contract/health.ts';
+import type { MessageDetail } from '../contract/message.ts';
 import type { QueueCounts } from '../contract/queue.ts';
+import type { ReceiverNumber } from '../contract/receiver-number.ts';
 import { fail, ok } from '../contract/result.ts';
+import { complaintOf, receiverHint } from '../malaffi/receiver-hints.ts';
+import { knownNumbers } from '../settings/receiver-number-handlers.ts';
 import { queueRow } from './next-step.ts';
 
 const pageSize = 200;
 const maxIds = 20_000;
 
 type Parts = Pick<AppParts, 'queue' | 'clock'>;
+type DetailParts = Pick<AppParts, 'settings'> & Parts;
 
 /** Counts and header figures as of now. */
 export function countsView({ queue, clock }: Parts, rev: number): QueueCounts {
@@ -29,11 +34,11 @@ export function countsView({ queue, clock }: Parts, rev: number): QueueCounts {
 
 /** Reading the queue: pages of rows, counts, one message with its timeline. */
 export function queueViewHandlers(
-  parts: Parts,
+  parts: DetailParts,
   links: () => readonly Link[],
   rev: () => number,
 ): Pick<Handlers, 'queue.query' | 'queue.counts' | 'queue.idsInRange' | 'message.detail'> {
-  const { queue, clock } = parts;
+  const { queue, clock, settings } = parts;
   return {
     'queue.query': ({ filter, offset, limit }) => {
       const page = queue.page(filter, offset, limit);
@@ -62,10 +67,25 @@ export function queueViewHandlers(
         row: queueRow(row, links(), clock.nowMs()),
         attempts: [...queue.attempts(id)],
         manualRetries: [...queue.manualRetries(id)],
-        reply: queue.reply(id),
+        reply: replyView(queue.reply(id), knownNumbers(settings)),
         ...queue.links(id),
         cancelled: queue.cancellation(id),
       });
     },
+  };
+}
+
+/** The receiver's answer with what its numbers mean. The raw reply stays here: it may name a patient. */
+function replyView(
+  reply: ReturnType<AppParts['queue']['reply']>,
+  numbers: readonly ReceiverNumber[],
+): MessageDetail['reply'] {
+  if (!reply) return null;
+  const { ackRaw, ...shown } = reply;
+  const complaint = complaintOf(ackRaw);
+  return {
+    ...shown,
+    number: complaint?.applicationCode ?? null,
+    hint: complaint && receiverHint(complaint, numbers),
   };
 }

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, randomUUID, scrypt, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomBytes, randomUUID, scrypt, timingSafeEqual } from 'node:crypto';
 import type { Crypto } from '../../core/host/ports.ts';
 
 /** OWASP's parameters for scrypt. Node refuses them with its default memory limit, so the limit is raised. */
@@ -16,5 +16,6 @@ export const nodeCrypto: Crypto = {
       });
     }),
   equal: (a, b) => a.length === b.length && timingSafeEqual(a, b),
+  sha256: (bytes) => new Uint8Array(createHash('sha256').update(bytes).digest()),
   hmacSha256: (key, text) => new Uint8Array(createHmac('sha256', key).update(text, 'utf8').digest()),
 };

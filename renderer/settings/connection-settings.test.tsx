@@ -59,7 +59,7 @@ it('names every refused field and keeps what was typed', async () => {
   const items = within(await screen.findByRole('list')).getAllByRole('listitem');
   expect(items.map(({ textContent }) => textContent)).toEqual([
     expect.stringMatching(/^address\.host - This is empty/),
-    expect.stringMatching(/^processingId - Live sending \(P\) needs a name/),
+    expect.stringMatching(/^processingId - Live sending \(P\) needs a confirmed mapping/),
   ]);
   expect(profile.value).toBe('{"name":"New"}');
 });

@@ -1,6 +1,6 @@
 import type { Lens } from '../../clinical/acuity.ts';
 import type { Disposition } from '../../clinical/record-lists.ts';
-import type { CodeRow } from './code-row.ts';
+import type { CodeRow } from '../../contract/code-table.ts';
 
 function row(code: Lens | Disposition, english: string, arabic: string, targetCode: string): CodeRow {
   return { code, english, arabic, targetCode, targetLabel: null };

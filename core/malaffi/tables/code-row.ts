@@ -1,16 +1,5 @@
 import type { ListedTerm } from '../../clinical/listed-term.ts';
-
-/**
- * One line of a code table: what the clinic records, its words in both languages, and what goes on the wire. `targetLabel`
- * null stands for the label of the destination's profile (`MALAFFI`).
- */
-export interface CodeRow {
-  readonly code: string;
-  readonly english: string;
-  readonly arabic: string;
-  readonly targetCode: string;
-  readonly targetLabel: string | null;
-}
+import type { CodeRow } from '../../contract/code-table.ts';
 
 /** Rows whose code on the wire is the code that is recorded. */
 export function sameCode(

@@ -1,11 +1,4 @@
-/** A number of the receiver in plain words: what happened and what to do. `{field}` stands for the field's name. */
-export interface ReceiverNumber {
-  readonly code: string;
-  /** `malaffi` numbers come in ERR-5, those of HL7 table 0357 in ERR-3. */
-  readonly system: 'malaffi' | 'HL70357';
-  readonly english: string;
-  readonly arabic: string;
-}
+import type { ReceiverNumber } from '../../contract/receiver-number.ts';
 
 /** Seen from the receiver's validator. */
 const malaffi: readonly (readonly [string, string, string])[] = [
@@ -92,8 +85,20 @@ const table0357: readonly (readonly [string, string, string])[] = [
   ],
 ];
 
+/** The field that a number is about where the receiver names no place. */
+const paths: Readonly<Record<string, string>> = { '1014': 'clinician.licence', '1077': 'profile.tableLabel' };
+
 /** All numbers that have words; IT may edit them, and one that is not here shows the receiver's own text. */
 export const receiverNumbers: readonly ReceiverNumber[] = [
-  ...malaffi.map(([code, english, arabic]) => ({ code, system: 'malaffi' as const, english, arabic })),
-  ...table0357.map(([code, english, arabic]) => ({ code, system: 'HL70357' as const, english, arabic })),
+  ...malaffi.map(([code, english, arabic]) => numberOf('malaffi', code, english, arabic)),
+  ...table0357.map(([code, english, arabic]) => numberOf('HL70357', code, english, arabic)),
 ];
+
+function numberOf(
+  system: ReceiverNumber['system'],
+  code: string,
+  english: string,
+  arabic: string,
+): ReceiverNumber {
+  return { system, code, english, arabic, path: system === 'malaffi' ? (paths[code] ?? null) : null };
+}
