@@ -89,7 +89,13 @@ describe('students', () => {
   it('belong to schools that can be completed later', () => {
     add('Al Nahda', reem);
 
-    const school = { id: 1, name: 'Al Nahda School', nameArabic: 'النهضة', facilityLicence: 'MF9999' };
+    const school = {
+      id: 1,
+      name: 'Al Nahda School',
+      nameArabic: 'النهضة',
+      facilityLicence: 'MF9999',
+      region: 'Al Ain',
+    };
     expect(db.stores.students.saveSchool(school, 'admin', t0)).toEqual({ ...school, students: 1 });
     expect(db.stores.students.get(1)?.schoolName).toBe('Al Nahda School');
     expect(db.stores.audit.latest(1)).toMatchObject([{ action: 'school.change', subject: 'school:1' }]);

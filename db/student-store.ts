@@ -15,15 +15,17 @@ const recentSql = `
     visitor AS (SELECT studentId, max(visit) AS visit FROM latest GROUP BY studentId ORDER BY 2 DESC LIMIT ?)
   SELECT ${studentColumns} FROM visitor JOIN students AS s ON s.id = visitor.studentId
   JOIN schools AS c ON c.id = s.schoolId ORDER BY visitor.visit DESC`;
-const schoolsSql = 'SELECT id, name, nameArabic, facilityLicence, students FROM schools ORDER BY nameKey';
+const schoolsSql =
+  'SELECT id, name, nameArabic, facilityLicence, region, students FROM schools ORDER BY nameKey';
 const addSchoolSql = `
-  INSERT INTO schools (name, nameKey, nameArabic, facilityLicence)
-  VALUES (@name, @nameKey, @nameArabic, @facilityLicence)
+  INSERT INTO schools (name, nameKey, nameArabic, facilityLicence, region)
+  VALUES (@name, @nameKey, @nameArabic, @facilityLicence, @region)
   ON CONFLICT (nameKey) DO UPDATE SET name = excluded.name, nameArabic = excluded.nameArabic,
-    facilityLicence = excluded.facilityLicence
+    facilityLicence = excluded.facilityLicence, region = excluded.region
   RETURNING id`;
 const changeSchoolSql = `
-  UPDATE schools SET name = @name, nameKey = @nameKey, nameArabic = @nameArabic, facilityLicence = @facilityLicence
+  UPDATE schools SET name = @name, nameKey = @nameKey, nameArabic = @nameArabic, facilityLicence = @facilityLicence,
+    region = @region
   WHERE id = @id RETURNING id`;
 
 /** The most words of a search that narrow it; further ones change nothing a person would notice. */

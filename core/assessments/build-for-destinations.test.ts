@@ -41,7 +41,7 @@ const visit: Visit = {
     religion: null,
     allergies: [],
   },
-  school: { id: 1, name: 'School', nameArabic: null, facilityLicence: 'MF9999', students: 1 },
+  school: { id: 1, name: 'School', nameArabic: null, facilityLicence: 'MF9999', region: null, students: 1 },
   accountId: 1,
   visitNumber: 'V26010500001',
 };

@@ -6,10 +6,9 @@ export interface SchoolElement {
   readonly name: string;
   readonly interface: ElementInterface;
   /**
-   * Where it is recorded here: a path of the school, the student, the assessment, or `computed:` and the rule's file. Null for
-   * what no form asks for.
+   * Where it is recorded here: a path of the school, the student, the assessment, or `computed:` and the rule's file.
    */
-  readonly source: string | null;
+  readonly source: string;
   /** Where it stands in a message; null for what stays in the clinic. */
   readonly place: string | null;
 }
@@ -20,12 +19,12 @@ export interface SchoolElement {
  */
 export const schoolElements: readonly SchoolElement[] = (
   [
-    [1, 'School region', 'local', null, null],
+    [1, 'School region', 'local', 'school.region', null],
     [2, 'School name', 'local', 'school.name', null],
     [3, 'Grade', 'local', 'student.grade', null],
     [4, 'Student number', 'ADT', 'student.studentNumber', 'PID-3'],
     [5, 'Emirates ID', 'ADT', 'student.emiratesId', 'PID-19'],
-    [6, 'Registration date', 'local', null, null],
+    [6, 'Registration date', 'local', 'student.registrationDate', null],
     [7, 'Date of birth', 'ADT', 'student.dateOfBirth', 'PID-7'],
     [8, 'Age at visit', 'ADT', 'computed:age', 'PID-7 and PV1-44'],
     [9, 'Gender', 'ADT', 'student.sex', 'PID-8'],

@@ -38,6 +38,8 @@ export const schoolSchema = z.strictObject({
   nameArabic: z.string().trim().max(120).nullable(),
   /** The facility licence (MF...), needed before a message can be built. */
   facilityLicence: z.string().trim().max(20).nullable(),
+  /** Element 1 of the school-clinic list, in the school's words (Abu Dhabi, Al Ain, Al Dhafra). Kept in the clinic. */
+  region: z.string().trim().max(60).nullable().default(null),
 });
 
 export type School = z.infer<typeof schoolSchema>;

@@ -82,6 +82,8 @@ const fields = [
   'sex',
   'nationality',
   'emiratesId',
+  'noCardReason',
+  'registrationDate',
   'grade',
   'className',
   'address',
@@ -92,18 +94,29 @@ const fields = [
   'guardianRelation',
   'guardianPhone',
   'religion',
+  'maritalStatus',
   'allergies',
 ] as const satisfies readonly (keyof Student)[];
 
 function keepRecorded(student: Student, before: StudentView): Student {
   const merged = Object.fromEntries(
     fields.map((field) => [field, isBlank(student[field]) ? before[field] : student[field]]),
-  );
-  return merged as Student;
+  ) as Student;
+  const { noCardReason, ...others } = { ...merged, allergies: bothAllergies(student, before) };
+  // With a card there is no reason for having none.
+  return noCardReason === undefined || others.emiratesId !== null ? others : { ...others, noCardReason };
+}
+
+/** What the clinic recorded, with severity and reactions, and behind it what only the roster knows: no allergy is ever lost. */
+function bothAllergies(student: Student, before: StudentView): Student['allergies'] {
+  const known = new Set(before.allergies.map(({ text }) => text.toLowerCase()));
+  return [...before.allergies, ...student.allergies.filter(({ text }) => !known.has(text.toLowerCase()))];
 }
 
 function isBlank(value: unknown): boolean {
-  return value === null || value === '' || (Array.isArray(value) && value.length === 0);
+  return (
+    value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+  );
 }
 
 function differences(student: Student, before: StudentView): string[] {

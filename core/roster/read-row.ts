@@ -1,4 +1,4 @@
-import { checkEmiratesId, yearDiffers } from '../clinical/emirates-id.ts';
+import { checkEmiratesId, placeholderReasons, yearDiffers } from '../clinical/emirates-id.ts';
 import type { RosterRow } from '../contract/roster.ts';
 import { type Student, studentSchema } from '../contract/student.ts';
 import type { RosterColumn } from './columns.ts';
@@ -62,6 +62,10 @@ export function readRow(
     sex: required('sex', readSex, 'sex'),
     nationality: required('nationality', nationalityCode, 'nationality'),
     emiratesId: readEmiratesId(cells.get('emiratesId'), dateOfBirth, remark),
+    ...noCardReasonOf(cells.get('emiratesId')),
+    registrationDate: readKnown(cells.get('registrationDate'), readDate, () =>
+      remark('registrationDate', 'date', false),
+    ),
     grade: required('grade', (cell) => cell, 'missing'),
     className: text('className') ?? '',
     address: text('address'),
@@ -120,6 +124,12 @@ function readEmiratesId(
       if (dateOfBirth && yearDiffers(check.digits, dateOfBirth)) remark('emiratesId', 'yearDiffers', false);
       return check.digits;
   }
+}
+
+/** A placeholder in a roster says why there is no card. */
+function noCardReasonOf(cell: string | undefined): Pick<Student, 'noCardReason'> {
+  const check = checkEmiratesId(cell ?? '');
+  return check.kind === 'placeholder' ? { noCardReason: placeholderReasons[check.digit] } : {};
 }
 
 function readKnown<T>(

@@ -45,6 +45,40 @@ describe('roster import', () => {
     expect(second.rows.every(({ action }) => action === 'unchanged')).toBe(true);
   });
 
+  it('keeps what the clinic recorded: allergies with their severity, the reason for no card, the registration date', () => {
+    const [first] = plan(`${header}\n${good.replace('784-2014-0000001-0', '111-1111-1111111-1')}`).changes;
+    const peanut = { kind: 'FA', text: 'Peanuts', severity: 'SV', reactions: ['Swelling'] } as const;
+    const recorded = { ...first?.student, registrationDate: '2020-09-01', maritalStatus: 'S' };
+    const student = { ...recorded, allergies: [{ ...peanut, reactions: [...peanut.reactions] }] };
+    const before = stored([{ id: null, schoolName: 'Al Reem Model School', student } as never]);
+    const again = `${header},Allergies\nS1,Salem,Al Mansoori,2014-05-17,M,ARE,,6,Al Reem Model School,"peanuts; Dust"`;
+
+    const changed = plan(again, before).changes[0]?.student;
+
+    expect(first?.student).toMatchObject({ emiratesId: null, noCardReason: 'residentWithoutCard' });
+    expect(changed).toMatchObject({
+      grade: '6',
+      noCardReason: 'residentWithoutCard',
+      registrationDate: '2020-09-01',
+      maritalStatus: 'S',
+    });
+    expect(changed?.allergies).toEqual([peanut, { kind: 'MA', text: 'Dust' }]);
+    // A card that came at last ends the reason.
+    expect(plan(`${header}\n${good}`, before).changes[0]?.student).not.toHaveProperty('noCardReason');
+  });
+
+  it('reads the registration date, and keeps the row where it is none', () => {
+    const read = (date: string) => plan(`${header},Registration date\n${good},${date}`);
+
+    expect(read('01/09/2020').changes[0]?.student.registrationDate).toBe('2020-09-01');
+    expect(read('soon').changes[0]?.student.registrationDate).toBeNull();
+    expect(read('soon').rows[0]?.remarks).toContainEqual({
+      column: 'registrationDate',
+      rule: 'date',
+      blocks: false,
+    });
+  });
+
   it('leaves bad rows out with their reasons and keeps the good ones', () => {
     const { rows, changes } = plan(
       [

@@ -516,4 +516,9 @@ CREATE TRIGGER entered_in_error_is_final BEFORE INSERT ON assessment_changes
 END;
 `,
   },
+  {
+    version: 7,
+    name: 'school_region',
+    sql: `ALTER TABLE \`schools\` ADD \`region\` text;`,
+  },
 ];

@@ -23,6 +23,8 @@ export const schools = sqliteTable(
     nameKey: text().notNull(),
     nameArabic: text(),
     facilityLicence: text(),
+    /** Element 1 of the school-clinic list. */
+    region: text(),
     /** Kept by triggers, so that the list of schools never counts students. */
     students: integer().notNull().default(0),
   },

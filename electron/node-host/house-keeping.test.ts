@@ -39,7 +39,11 @@ afterEach(() => {
 });
 
 it('makes a backup of the first change, and not again at once', () => {
-  stores.students.saveSchool({ name: 'School', nameArabic: null, facilityLicence: null }, 'test', now);
+  stores.students.saveSchool(
+    { name: 'School', nameArabic: null, facilityLicence: null, region: null },
+    'test',
+    now,
+  );
 
   keepHouse(stores, log, now);
   keepHouse(stores, log, now + 1000);
@@ -49,7 +53,11 @@ it('makes a backup of the first change, and not again at once', () => {
 });
 
 it('makes no backup on a full disk and says so', () => {
-  stores.students.saveSchool({ name: 'School', nameArabic: null, facilityLicence: null }, 'test', now);
+  stores.students.saveSchool(
+    { name: 'School', nameArabic: null, facilityLicence: null, region: null },
+    'test',
+    now,
+  );
 
   keepHouse({ ...stores, disk: () => ({ freeBytes: 1, level: 'full' }) }, log, now);
 

@@ -92,9 +92,10 @@ function SchoolRow({ school }: { readonly school: SchoolView }) {
 const formSchema = schoolSchema.omit({ id: true }).extend({
   nameArabic: schoolSchema.shape.nameArabic.unwrap(),
   facilityLicence: schoolSchema.shape.facilityLicence.unwrap(),
+  region: schoolSchema.shape.region.unwrap().unwrap(),
 });
 
-const shown = ['name', 'nameArabic', 'facilityLicence'] as const;
+const shown = ['name', 'nameArabic', 'facilityLicence', 'region'] as const;
 
 function SchoolForm({
   school,
@@ -117,17 +118,19 @@ function SchoolForm({
       name: school?.name ?? '',
       nameArabic: school?.nameArabic ?? '',
       facilityLicence: school?.facilityLicence ?? '',
+      region: school?.region ?? '',
     },
   });
   const submit = async () => {
     let saved = false;
-    await handleSubmit(async ({ name, nameArabic, facilityLicence }) => {
+    await handleSubmit(async ({ name, nameArabic, facilityLicence, region }) => {
       setError(null);
       const result = await run({
         ...(school ? { id: school.id } : {}),
         name,
         nameArabic: nameArabic === '' ? null : nameArabic,
         facilityLicence: facilityLicence === '' ? null : facilityLicence,
+        region: region === '' ? null : region,
       });
       saved = result.ok;
       if (result.ok) return notify({ kind: 'success', text: t('settings:schools.saved', { name }) });
@@ -151,6 +154,12 @@ function SchoolForm({
         label={t('settings:schools.licence')}
         hint={t('settings:schools.licenceHint')}
         dir="ltr"
+      />
+      <TextField
+        control={control}
+        name="region"
+        label={t('settings:schools.region')}
+        hint={t('settings:schools.regionHint')}
       />
       <ErrorBar title={t('settings:notSaved')} error={error} />
     </>
