@@ -12,6 +12,8 @@ import {
   openAttemptSql,
 } from './outbox-sql.ts';
 
+const laneOfSql = 'SELECT destinationId, interface FROM messages WHERE id = ?';
+
 interface Claimable {
   readonly id: number;
   readonly controlId: string;
@@ -32,7 +34,7 @@ interface Ready extends DueMessage {
 
 /** Picking the next message of a lane and claiming it. Each is part of the transaction that calls it, or one of its own. */
 export function createClaiming(connection: Connection) {
-  return { nextDue, nextDueAt, claim };
+  return { nextDue, nextDueAt, belongsTo, claim };
 
   /** One index step for each interface of the lane, then the oldest of those. */
   function nextDue(lane: LaneKey, now: number): DueMessage | null {
@@ -49,6 +51,13 @@ export function createClaiming(connection: Connection) {
       .map((name) => connection.get<{ dueAt: number }>(nextDueAtSql, [lane.destinationId, name, now])?.dueAt)
       .filter((at) => at !== undefined);
     return times.length > 0 ? Math.min(...times) : null;
+  }
+
+  function belongsTo(lane: LaneKey, messageId: number): boolean {
+    const of = connection.get<{ destinationId: string; interface: Interface }>(laneOfSql, [messageId]);
+    if (!of) return true;
+    if (of.destinationId !== lane.destinationId) return false;
+    return lane.interfaces === null || lane.interfaces.includes(of.interface);
   }
 
   function claim(sender: SenderLease, messageId: number, now: number): Claim | null {

@@ -40,7 +40,7 @@ export function createOutboxStore(
   connection: Connection,
   senders: SenderStore = createSenderStore(connection),
 ): Outbox {
-  const { nextDue, nextDueAt, claim } = createClaiming(connection);
+  const { nextDue, nextDueAt, belongsTo, claim } = createClaiming(connection);
   return {
     acquireSender: senders.acquireSender,
     heartbeat: senders.heartbeat,
@@ -48,6 +48,7 @@ export function createOutboxStore(
     ...createRecovery(connection, senders),
     nextDue,
     nextDueAt,
+    belongsTo,
     claim,
     finish: (claimed, result, now, thenClaim) =>
       connection.write(() => {

@@ -14,6 +14,7 @@ export type CircuitCause = 'connection' | 'answers';
 /**
  * The circuit of one address. Closed: send. Open: nothing is claimed until the probe is due, then exactly one message (or,
  * where nothing is due, one connect) tries; its result closes the circuit or opens it for twice as long, up to 5 minutes.
+ * Only an answer, or a connection that holds for as long, brings the probes back to their first delay.
  * Times are monotonic milliseconds.
  */
 export interface Circuit {
@@ -26,8 +27,8 @@ export interface Circuit {
   connectFailed(problem: ProblemCode, monotonicMs: number): boolean;
   /** A transient or missing answer: opens after 3 in a row, and at once when this was the probe. */
   answerFailed(problem: ProblemCode, monotonicMs: number): void;
-  /** The receiver answered as it should, or took a connect where a connect was what failed. True when this closed it. */
-  succeeded(): boolean;
+  /** A connect succeeded: closes where a connect was what failed. True when this closed it. */
+  connected(monotonicMs: number): boolean;
   /** Takes note of what a message or a ping came to, by its outcome class. True when this opened or closed it. */
   answered(outcome: OutcomeClass, problem: ProblemCode | null, monotonicMs: number): boolean;
   /** Something changed (network, a person): the probe is due now. */
@@ -41,12 +42,21 @@ export function createCircuit(random: Random): Circuit {
   let probeAt: number | null = null;
   let probeDelayMs = firstProbeMs;
   let failedInARow = 0;
+  let connectedAtMs = Number.NEGATIVE_INFINITY;
 
   const open = (by: CircuitCause, why: ProblemCode, monotonicMs: number) => {
+    // A receiver that takes a connect and hangs up again has not mended: its probes go on where they were.
+    if (cause === null && monotonicMs - connectedAtMs > longestProbeMs) probeDelayMs = firstProbeMs;
     cause = by;
     problem = why;
     probeAt = monotonicMs + withJitter(probeDelayMs, random);
     probeDelayMs = Math.min(probeDelayMs * 2, longestProbeMs);
+  };
+
+  const close = () => {
+    cause = null;
+    problem = null;
+    probeAt = null;
   };
 
   const circuit: Circuit = {
@@ -72,21 +82,22 @@ export function createCircuit(random: Random): Circuit {
       failedInARow += 1;
       if (cause !== null || failedInARow >= answersInARow) open('answers', why, monotonicMs);
     },
-    succeeded() {
-      const wasOpen = cause !== null;
-      cause = null;
-      problem = null;
-      probeAt = null;
-      probeDelayMs = firstProbeMs;
-      failedInARow = 0;
-      return wasOpen;
+    connected(monotonicMs) {
+      if (cause !== 'connection') return false;
+      close();
+      connectedAtMs = monotonicMs;
+      return true;
     },
     answered(outcome, why, monotonicMs) {
       const wasOpen = circuit.open;
       if (outcome === 'transient' || outcome === 'noAnswer')
         circuit.answerFailed(why ?? 'SERVER', monotonicMs);
       else if (outcome === 'unreachable') circuit.connectFailed(why ?? 'NET_UNREACHABLE', monotonicMs);
-      else circuit.succeeded();
+      else {
+        close();
+        probeDelayMs = firstProbeMs;
+        failedInARow = 0;
+      }
       return circuit.open !== wasOpen;
     },
     probeNow(monotonicMs) {

@@ -1,11 +1,20 @@
 import type { ProblemCode } from '../contract/message.ts';
 import type { Verdict } from './classify.ts';
-import type { DestinationRow, Outbox, Pause } from './ports.ts';
+import type { DestinationRow, LaneKey, Outbox, Pause } from './ports.ts';
 
 const hourMs = 3_600_000;
 
 /** So many answers in a row that are none pause the destination: the address or the network in between is not right. */
 const unreadableInARow = 3;
+
+/** Troubles that lie between us and the receiver: another network may be without them. */
+const inBetween: ReadonlySet<string> = new Set([
+  'SIGN_IN_PAGE',
+  'BAD_REPLY',
+  'TLS_NAME',
+  'TLS_EXPIRED',
+  'TLS_UNTRUSTED',
+]);
 
 /** Whether a destination may be sent to now. `probe` allows one message to find out whether its cause is gone. */
 export type Passage =
@@ -17,28 +26,41 @@ export type Passage =
 /**
  * The pause of one destination, shared by its lanes. A person's pause ends when it says or when somebody resumes. A pause with
  * a problem is probed: for a refused key by the one message that met it, otherwise by the oldest due one, once an hour, and
- * at once when something was changed or "Try again" was pressed. An accepted probe resumes.
+ * at once when something was changed or "Try again" was pressed. An accepted probe resumes. The probe is one for all lanes and
+ * goes to the address that the trouble came from; only where that is not known (after a start) to whichever lane asks first.
  */
 export interface DestinationGate {
   readonly pause: Pause | null;
-  /** When the receiver asked everybody to wait, and the next probe of a pause; monotonic. */
-  passage(monotonicMs: number, now: number): Passage;
+  /** True when a connection was what could not be trusted: then a connect alone proves it mended. */
+  readonly connectionAtFault: boolean;
+  passage(lane: LaneKey, monotonicMs: number, now: number): Passage;
+  /** A lane takes the probe upon itself; false while another one has it. */
+  takeProbe(lane: LaneKey): boolean;
+  /** The lane has nothing to probe with: another one may. */
+  leaveProbe(lane: LaneKey): void;
   /**
    * Takes note of an answer, to a message or (`messageId` null) to a ping; may pause or resume. `dueInMs` is the backoff of the
    * message that carries the key's strikes.
    */
   answered(
+    lane: LaneKey,
     verdict: Verdict,
     messageId: number | null,
     times: { readonly monotonicMs: number; readonly now: number; readonly dueInMs: number | null },
   ): void;
   /** A connection that cannot be trusted (certificate): pauses without a message. */
-  refused(problem: ProblemCode, monotonicMs: number, now: number): void;
-  /** A connect succeeded where connecting was what was wrong: the next message may try. */
+  refused(lane: LaneKey, problem: ProblemCode, monotonicMs: number, now: number): void;
+  /** A connection was opened and is trusted: ends a pause that was about just that. */
+  connected(now: number): void;
+  /** A person wants to know, or something was configured: the probe is due, whatever the receiver asked for. */
   probeNow(): void;
+  /** The network is another one: the probe is due where the trouble may have been the network's. */
+  networkChanged(): void;
   /** Reads the pause anew: a person may have set or lifted it. */
   reload(row: DestinationRow): void;
   carriesKeyStrikes(verdict: Verdict, messageId: number): boolean;
+  /** True when a ping was acknowledged at or after this time. */
+  pingAcknowledgedSince(since: number): boolean;
 }
 
 /** Makes the gate of a destination as it stands in the database; a pause found at start is probed at once. */
@@ -51,44 +73,64 @@ export function createDestinationGate(
   let probeAtMs = Number.NEGATIVE_INFINITY;
   let holdUntilMs = Number.NEGATIVE_INFINITY;
   let unreadable = 0;
+  let prober: LaneKey | null = null;
+  let pingAcknowledgedAt = Number.NEGATIVE_INFINITY;
 
   const setPause = (next: Pause | null, now: number) => {
     pause = next;
+    if (next === null) prober = null;
     outbox.pauseDestination(row.id, next, now);
     onChange();
   };
   const isKey = (verdict: Verdict) => verdict.class === 'configuration' && verdict.problem === 'AUTH';
 
-  return {
+  const gate: DestinationGate = {
     get pause() {
       return pause;
     },
-    passage(monotonicMs, now) {
+    get connectionAtFault() {
+      return pause?.problem?.startsWith('TLS_') ?? false;
+    },
+    passage(lane, monotonicMs, now) {
       if (pause && pause.problem === null) {
         if (pause.until === null) return { kind: 'wait', atMs: null };
         if (pause.until > now) return { kind: 'wait', atMs: monotonicMs + pause.until - now };
         setPause(null, now);
       }
       if (pause) {
+        if (prober && prober !== lane) return { kind: 'wait', atMs: null };
         if (probeAtMs > monotonicMs) return { kind: 'wait', atMs: probeAtMs };
         return { kind: 'probe', messageId: pause.probeMessageId };
       }
       return holdUntilMs > monotonicMs ? { kind: 'wait', atMs: holdUntilMs } : { kind: 'go' };
     },
+    takeProbe(lane) {
+      prober ??= lane;
+      return prober === lane;
+    },
+    leaveProbe(lane) {
+      if (prober === lane) prober = null;
+    },
     carriesKeyStrikes: (verdict, messageId) =>
       isKey(verdict) && (pause === null || pause.probeMessageId === messageId),
-    answered(verdict, messageId, { monotonicMs, now, dueInMs }) {
+    pingAcknowledgedSince: (since) => pingAcknowledgedAt >= since,
+    answered(lane, verdict, messageId, { monotonicMs, now, dueInMs }) {
+      if (messageId === null && verdict.ackCode !== null) pingAcknowledgedAt = now;
       if (verdict.retryAfterMs !== null) holdUntilMs = monotonicMs + verdict.retryAfterMs;
       unreadable = isUnreadable(verdict) ? unreadable + 1 : 0;
       const problem = verdict.problem ?? 'NACK_CONFIG';
+      // What was in flight elsewhere when this pause began says nothing about its cause.
+      if (pause && (isPersons(pause) || prober !== lane)) return;
       if (verdict.class === 'configuration') {
         const keepsProbing = isKey(verdict) && dueInMs !== null;
         const since = pause?.since ?? now;
         const probeMessageId = keepsProbing ? messageId : null;
         probeAtMs = monotonicMs + (dueInMs ?? hourMs);
+        prober = lane;
         setPause({ problem, reason: null, until: null, probeMessageId, since }, now);
       } else if (unreadable >= unreadableInARow) {
         probeAtMs = monotonicMs + hourMs;
+        prober = lane;
         setPause(
           { problem, reason: null, until: null, probeMessageId: null, since: pause?.since ?? now },
           now,
@@ -102,18 +144,33 @@ export function createDestinationGate(
         probeAtMs = monotonicMs + hourMs;
       }
     },
-    refused(problem, monotonicMs, now) {
+    refused(lane, problem, monotonicMs, now) {
+      if (isPersons(pause)) return;
       probeAtMs = monotonicMs + hourMs;
+      prober = lane;
       setPause({ problem, reason: null, until: null, probeMessageId: null, since: pause?.since ?? now }, now);
+    },
+    connected(now) {
+      if (gate.connectionAtFault) setPause(null, now);
     },
     probeNow() {
       probeAtMs = Number.NEGATIVE_INFINITY;
       holdUntilMs = Number.NEGATIVE_INFINITY;
     },
+    networkChanged() {
+      if (pause?.problem && inBetween.has(pause.problem)) probeAtMs = Number.NEGATIVE_INFINITY;
+    },
     reload(fresh) {
       pause = fresh.pause;
+      if (pause === null) prober = null;
     },
   };
+  return gate;
+}
+
+/** What a person paused stays paused, whatever the message in flight came to: its trouble is met again afterwards. */
+function isPersons(pause: Pause | null): boolean {
+  return pause !== null && pause.problem === null;
 }
 
 /** An answer that is none: another MSA-2, HTML, nothing. A missing answer is not one of them. */

@@ -34,6 +34,9 @@ export interface DestinationLine {
   reload(row: DestinationRow): void;
   wake(): void;
   probe(): void;
+  /** Another network: what may be the network's doing is tried again, without a connection of the old one. */
+  networkChanged(): void;
+  rest(forMs: number): void;
   expire(now: number): void;
   stop(): Promise<void>;
   abort(): void;
@@ -44,8 +47,12 @@ export function createDestinationLine(row: DestinationRow, options: LineOptions)
   const { outbox, clock } = options;
   const parsed = parseProfile(row.profile);
   const profile = parsed.ok ? parsed.profile : null;
-  const gate = createDestinationGate(row, outbox, () => changed());
-  const lanes: Lane[] = profile ? lanesFor(profile, row, options, gate, () => changed()) : [];
+  const gate = createDestinationGate(row, outbox, () => {
+    changed();
+    // Lanes that waited for the probe of another one need not wait for the next tick.
+    if (gate.pause === null) each((lane) => lane.wake());
+  });
+  const lanes: readonly Lane[] = profile ? lanesFor(profile, row, options, gate, () => changed()) : [];
   const mappingConfirmed =
     profile !== null &&
     interfaces.some((name) => options.resolveAddress(profile, name, row.id)?.live === true);
@@ -77,6 +84,11 @@ export function createDestinationLine(row: DestinationRow, options: LineOptions)
       gate.probeNow();
       each((lane) => lane.probe());
     },
+    networkChanged() {
+      gate.networkChanged();
+      each((lane) => lane.probe());
+    },
+    rest: (forMs) => each((lane) => lane.rest(forMs)),
     expire(now) {
       const hours = profile?.expireAfterHours;
       if (hours !== undefined) outbox.expireOlderThan(row.id, now - hours * 3_600_000, now);
@@ -105,16 +117,25 @@ function lanesFor(
   options: LineOptions,
   gate: ReturnType<typeof createDestinationGate>,
   onLink: () => void,
-): Lane[] {
+): readonly Lane[] {
   const timeouts = {
     connectMs: profile.connectTimeoutMs,
     ackMs: profile.ackTimeoutMs,
     idleCloseMs: profile.idleCloseMs,
   };
-  return lanesOf(row.id, profile).flatMap((key) => {
+  const reachable = lanesOf(row.id, profile).flatMap((key) => {
     const address = options.resolveAddress(profile, key.interfaces?.[0] ?? 'ADT', row.id);
     if (!address) return [];
     const transport = address.live ? options.transport : withholdLive(options.transport);
-    return [createLane({ ...options, transport, key, profile, address, timeouts, gate, onLink })];
+    return [{ key, address, transport }];
   });
+  // What one lane has sent may be what a message of another one waited for.
+  const onMessage = (messageId: number, state: MessageState) => {
+    options.onMessage(messageId, state);
+    if (lanes.length > 1 && state !== 'sending') for (const lane of lanes) lane.wake();
+  };
+  const lanes: readonly Lane[] = reachable.map((each) =>
+    createLane({ ...options, ...each, profile, timeouts, gate, onLink, onMessage }),
+  );
+  return lanes;
 }

@@ -16,8 +16,10 @@ const stopWithinMs = 10_000;
 const jumpMs = 5000;
 /** After sleep the network takes a while: probe once after 8 to 15 s, then drain. */
 const resumeMs = { least: 8000, spread: 7000 };
+/** Nothing is begun that the sleep would cut; a machine that then does not sleep goes on by itself. */
+const suspendMs = 60_000;
 
-export type WakeCause = 'enqueue' | 'retry' | 'resume' | 'configuration' | 'network' | 'timer';
+export type WakeCause = 'enqueue' | 'retry' | 'configuration';
 
 export type DrainerChange =
   | { readonly kind: 'message'; readonly messageId: number; readonly state: MessageState }
@@ -55,6 +57,8 @@ export function createDrainer(options: DrainerOptions): Drainer {
   let lastCycleAt: number | null = null;
   let nextCycleAt: number | null = null;
   let clocks = { wall: 0, monotonic: 0 };
+  let nextTick: Cancel = () => {};
+  let wakeUp: Cancel = () => {};
 
   const tell = (change: DrainerChange) => {
     for (const listener of listeners) listener(change);
@@ -107,7 +111,7 @@ export function createDrainer(options: DrainerOptions): Drainer {
 
   function tickLater(): void {
     nextCycleAt = clock.nowMs() + tickMs;
-    cancels.push(clock.after(tickMs, tick));
+    nextTick = clock.after(tickMs, tick);
   }
 
   /** The safety net: whatever wake was lost, and whatever the clocks did, is seen within 30 s. */
@@ -143,11 +147,19 @@ export function createDrainer(options: DrainerOptions): Drainer {
       tickLater();
       cancels.push(
         machine.onNetworkChange(() => {
-          probeAll();
+          for (const line of lines) line.networkChanged();
           wakeAll();
         }),
+        machine.onSuspend(() => {
+          for (const line of lines) line.rest(suspendMs);
+        }),
         machine.onResume(() => {
-          cancels.push(clock.after(resumeMs.least + random() * resumeMs.spread, probeAll));
+          const restMs = resumeMs.least + random() * resumeMs.spread;
+          for (const line of lines) line.rest(restMs);
+          wakeUp();
+          wakeUp = clock.after(restMs, () => {
+            for (const line of lines) line.networkChanged();
+          });
         }),
       );
       tell({ kind: 'status' });
@@ -155,7 +167,7 @@ export function createDrainer(options: DrainerOptions): Drainer {
     async stop() {
       if (!running) return;
       running = false;
-      for (const cancel of cancels.splice(0)) cancel();
+      for (const cancel of [...cancels.splice(0), nextTick, wakeUp]) cancel();
       const stopped = Promise.all(lines.map((line) => line.stop())).then(() => true);
       const inTime = await Promise.race([stopped, after(stopWithinMs)]);
       if (!inTime) {
@@ -175,7 +187,7 @@ export function createDrainer(options: DrainerOptions): Drainer {
         for (const line of lines) if (line.row.id === destinationId) line.probe();
       }
       // A person who presses Retry wants to know now, also while the line was found down a minute ago.
-      if (cause === 'retry' || cause === 'network' || cause === 'resume') probeAll();
+      if (cause === 'retry') probeAll();
       wakeAll();
     },
     probe(destinationId) {

@@ -26,7 +26,8 @@ export function createLaneConnection(options: LaneOptions, circuit: Circuit): La
     connection.onClosed(() => {
       if (current === connection) current = null;
     });
-    const mended = circuit.cause === 'connection' && circuit.succeeded();
+    gate.connected(clock.nowMs());
+    const mended = circuit.connected(clock.monotonicMs());
     if (connected && !mended) return;
     connected = true;
     options.onLink();
@@ -45,7 +46,7 @@ export function createLaneConnection(options: LaneOptions, circuit: Circuit): La
     const wasPaused = gate.pause !== null;
     connected = false;
     const first = outcome === 'configuration' ? !wasPaused : circuit.connectFailed(why, monotonicMs);
-    if (outcome === 'configuration') gate.refused(why, monotonicMs, now);
+    if (outcome === 'configuration') gate.refused(key, why, monotonicMs, now);
     // Once, on the timeline of the message that was next: the probes that follow belong to the destination.
     if (first && nextMessageId !== null) {
       const told = {

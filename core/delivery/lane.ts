@@ -48,6 +48,8 @@ export interface Lane {
   wake(): void;
   /** Drops the connection and probes at once. */
   probe(): void;
+  /** Sends nothing for so long and drops the connection: the machine sleeps, or has just woken and its network is not there. */
+  rest(forMs: number): void;
   /** Claims nothing more; resolves when what is in flight has ended. */
   stop(): Promise<void>;
   /** Closes the connection under what is in flight: its outcome is "no answer". */
@@ -67,6 +69,7 @@ export function createLane(options: LaneOptions): Lane {
   let woken = false;
   let stopping = false;
   let alarm: Cancel | null = null;
+  let restsUntilMs = Number.NEGATIVE_INFINITY;
 
   const wake = () => {
     woken = true;
@@ -102,7 +105,8 @@ export function createLane(options: LaneOptions): Lane {
     if (carried) return sendOne(carried, false);
     const now = clock.nowMs();
     const monotonicMs = clock.monotonicMs();
-    const passage = gate.passage(monotonicMs, now);
+    if (restsUntilMs > monotonicMs) return sleepUntil(restsUntilMs);
+    const passage = gate.passage(key, monotonicMs, now);
     if (passage.kind === 'wait') return sleepUntil(passage.atMs);
     const probing = passage.kind === 'probe' || circuit.open;
     if (circuit.probeAt !== null && circuit.probeAt > monotonicMs) return sleepUntil(circuit.probeAt);
@@ -110,10 +114,13 @@ export function createLane(options: LaneOptions): Lane {
     if (waitMs > 0) return sleepUntil(monotonicMs + waitMs);
 
     const named = passage.kind === 'probe' ? passage.messageId : null;
+    if (named !== null && !outbox.belongsTo(key, named)) return null;
+    if (passage.kind === 'probe' && !gate.takeProbe(key)) return null;
     if (probing && named === null && profile.ping) return pinged(sender);
     const messageId = named ?? outbox.nextDue(key, now)?.id ?? null;
     // With nothing due a connect alone can prove the line mended; a silent receiver is only proven by a message.
-    if (messageId === null && circuit.cause !== 'connection') {
+    if (messageId === null && circuit.cause !== 'connection' && !gate.connectionAtFault) {
+      gate.leaveProbe(key);
       const dueAt = outbox.nextDueAt(key, now);
       return dueAt === null ? null : sleepUntil(monotonicMs + Math.max(1, dueAt - now));
     }
@@ -125,7 +132,7 @@ export function createLane(options: LaneOptions): Lane {
     if (!claim) {
       // Somebody retried, cancelled or claimed it meanwhile; a probe that is gone gives its place to the oldest due one.
       if (named !== null && gate.pause)
-        gate.refused(gate.pause.problem ?? 'AUTH', clock.monotonicMs(), clock.nowMs());
+        gate.refused(key, gate.pause.problem ?? 'AUTH', clock.monotonicMs(), clock.nowMs());
       return sleepUntil(clock.monotonicMs() + troubleMs);
     }
     return sendOne(claim, probing);
@@ -138,7 +145,7 @@ export function createLane(options: LaneOptions): Lane {
     const verdict = await sendPing(line.current, options);
     if (!verdict.keepConnection) line.close();
     const monotonicMs = clock.monotonicMs();
-    gate.answered(verdict, null, { monotonicMs, now: clock.nowMs(), dueInMs: null });
+    gate.answered(key, verdict, null, { monotonicMs, now: clock.nowMs(), dueInMs: null });
     if (circuit.answered(verdict.class, verdict.problem, monotonicMs)) options.onLink();
     return again();
   }
@@ -190,13 +197,15 @@ export function createLane(options: LaneOptions): Lane {
         maxStrikes: profile.maxStrikes,
         probe: probing,
         carriesKeyStrikes: gate.carriesKeyStrikes(verdict, messageId),
-        acknowledgedOtherSince: (since) => outbox.acknowledgedOtherSince(key.destinationId, messageId, since),
+        acknowledgedOtherSince: (since) =>
+          gate.pingAcknowledgedSince(since) ||
+          outbox.acknowledgedOtherSince(key.destinationId, messageId, since),
         random,
       });
       if (circuit.answered(verdict.class, verdict.problem, monotonicMs)) options.onLink();
       const dueInMs =
         result.nextState === 'pending' && result.strike && result.dueAt !== null ? result.dueAt - now : null;
-      gate.answered(verdict, messageId, { monotonicMs, now, dueInMs });
+      gate.answered(key, verdict, messageId, { monotonicMs, now, dueInMs });
       const next = mayGoOn(monotonicMs, now) ? key : undefined;
       const following = writer.write(claim, result, next);
       breaks.delete(messageId);
@@ -220,8 +229,8 @@ export function createLane(options: LaneOptions): Lane {
 
   /** True when the next message may be claimed in the same commit: nothing stands between this one and it. */
   function mayGoOn(monotonicMs: number, now: number): boolean {
-    const free = !stopping && !circuit.open && line.current?.usable === true;
-    return free && rate.waitMs(monotonicMs) === 0 && gate.passage(monotonicMs, now).kind === 'go';
+    const free = !stopping && restsUntilMs <= monotonicMs && !circuit.open && line.current?.usable === true;
+    return free && rate.waitMs(monotonicMs) === 0 && gate.passage(key, monotonicMs, now).kind === 'go';
   }
 
   /** Something of ours broke with this message in hand. Its bytes may have left; the third time it is set aside. */
@@ -253,6 +262,10 @@ export function createLane(options: LaneOptions): Lane {
       if (!working) line.close();
       circuit.probeNow(clock.monotonicMs());
       wake();
+    },
+    rest(forMs) {
+      restsUntilMs = clock.monotonicMs() + forMs;
+      if (!working) line.close();
     },
     async stop() {
       stopping = true;

@@ -34,6 +34,9 @@ export interface Outbox {
   /** When the earliest waiting message of the lane becomes due; null when none waits for a time. */
   nextDueAt(lane: LaneKey, now: number): number | null;
 
+  /** Whether a message goes to the address of this lane; true for one that does not exist: then claiming it says so. */
+  belongsTo(lane: LaneKey, messageId: number): boolean;
+
   /** Claims on an open connection: state `sending`, attempt row and lease, committed before a byte leaves. */
   claim(sender: SenderLease, messageId: number, now: number): Claim | null;
   /**

@@ -1,7 +1,7 @@
 import { buildAck } from '../hl7/build-ack.ts';
 import { textAt } from '../hl7/message.ts';
 import { parseMessage } from '../hl7/parse.ts';
-import type { ConnectFault, Connection, Reply, Transport } from './ports.ts';
+import type { Address, ConnectFault, Connection, Reply, Transport } from './ports.ts';
 
 /** A line to a receiver as a test wants it: what a connect comes to, and what is answered to each message. */
 export interface ScriptedLine {
@@ -9,9 +9,11 @@ export interface ScriptedLine {
   /** Null connects. */
   connect: ConnectFault | null;
   /** What is answered; a promise that a test resolves later holds the message in flight. */
-  answer: (controlId: string) => Reply | Promise<Reply>;
+  answer: (controlId: string, to: Address) => Reply | Promise<Reply>;
   connects: number;
   readonly sent: string[];
+  /** Where each of `sent` went: the port of its address. */
+  readonly sentTo: number[];
 }
 
 /** Makes a line that connects and acknowledges everything, until a test says otherwise. */
@@ -21,14 +23,17 @@ export function createScriptedLine(): ScriptedLine {
     answer: acknowledge,
     connects: 0,
     sent: [],
+    sentTo: [],
     transport: {
-      async open() {
+      async open(address) {
         line.connects += 1;
-        return line.connect ? { ok: false, fault: line.connect } : { ok: true, connection: connection() };
+        return line.connect
+          ? { ok: false, fault: line.connect }
+          : { ok: true, connection: connection(address) };
       },
     },
   };
-  function connection(): Connection {
+  function connection(to: Address): Connection {
     let usable = true;
     return {
       get usable() {
@@ -37,7 +42,8 @@ export function createScriptedLine(): ScriptedLine {
       async send(message, controlId) {
         const seen = parseMessage(message);
         line.sent.push(seen ? textAt(seen, 'MSH-10') : controlId);
-        const reply = await line.answer(controlId);
+        line.sentTo.push(to.kind === 'mllp' ? to.port : 0);
+        const reply = await line.answer(controlId, to);
         if (reply.kind === 'none') usable = false;
         return reply;
       },

@@ -67,6 +67,23 @@ describe('a wall clock that jumps [faults 17, A41]', () => {
   });
 });
 
+describe('a machine that says it will sleep and does not', () => {
+  it('begins nothing for a minute and then goes on by itself', async () => {
+    const { clinic, line, start, settle, pass, suspended, states } = scripted;
+    start();
+    await settle();
+    suspended();
+    const ids = clinic.visit(1);
+    scripted.drainer.wake('enqueue');
+    await pass(59_000);
+    expect(line.sent).toEqual([]);
+
+    await pass(2000);
+
+    expect(states(ids)).toEqual(['sent', 'sent']);
+  });
+});
+
 describe('eight hours of sleep [faults 18, A42]', () => {
   it.for([
     'with nothing to do',
@@ -76,7 +93,7 @@ describe('eight hours of sleep [faults 18, A42]', () => {
     'paused by a person',
   ])('%s', async (state, context) => {
     injections(context, 1);
-    const { db, clinic, line, start, settle, pass, clock, resumed, states } = scripted;
+    const { db, clinic, line, start, settle, pass, clock, suspended, resumed, states } = scripted;
     let answer: (reply: Reply) => void = () => {};
     const first = state === 'with nothing to do' ? [] : [...clinic.visit(1)];
     if (state === 'while a message is in flight')
@@ -97,6 +114,7 @@ describe('eight hours of sleep [faults 18, A42]', () => {
     await settle();
 
     // Asleep: time passes at once, sockets die, nothing runs in between.
+    suspended();
     clock.advance(8 * hourMs);
     answer(silence());
     line.answer = acknowledge;
@@ -105,8 +123,12 @@ describe('eight hours of sleep [faults 18, A42]', () => {
     const connectsAtWake = line.connects;
     await settle();
     const second = clinic.visit(2);
+    scripted.drainer.wake('enqueue');
+    await pass(7000);
+    const connectsTooEarly = line.connects - connectsAtWake;
     await pass(2 * 60_000);
 
+    expect(connectsTooEarly).toBe(0);
     expect(line.connects - connectsAtWake).toBeLessThanOrEqual(3);
     await pass(longestWaitMs, 5000);
     expect(states([...first, ...second]).every((each) => each === 'sent')).toBe(true);
