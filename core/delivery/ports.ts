@@ -155,7 +155,14 @@ export interface AttemptResult {
 
 /** Where one lane's messages go, taken from the profile; secrets are resolved by the host. */
 export type Address = (
-  | { readonly kind: 'mllp'; readonly host: string; readonly port: number; readonly tls: TlsOptions | null }
+  | {
+      readonly kind: 'mllp';
+      readonly host: string;
+      readonly port: number;
+      readonly tls: TlsOptions | null;
+      /** Enhanced mode with MSH-16 = AL: the application ACK follows the commit accept on the same connection. */
+      readonly awaitsApplicationAck?: boolean;
+    }
   | {
       readonly kind: 'https';
       readonly url: string;

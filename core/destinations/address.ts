@@ -48,6 +48,7 @@ function resolved(
     host: address.host,
     port: address.port,
     tls: profile.transport === 'mllps' ? tls : null,
+    ...(profile.mode === 'enhanced' && profile.appAckCode === 'AL' ? { awaitsApplicationAck: true } : {}),
   };
 }
 

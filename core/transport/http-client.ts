@@ -51,7 +51,7 @@ export function createHttpConnection(
     });
     if (busy) return unsent('ONE_MESSAGE_IN_FLIGHT');
     busy = true;
-    await noticeWhatArrived();
+    await new Promise<void>(noticeWhatArrived);
     if (!usable || socket.destroyed || !socket.writable) {
       busy = false;
       close();

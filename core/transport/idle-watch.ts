@@ -26,7 +26,7 @@ export function createIdleWatch(
     onGone();
   };
   const onData = (bytes: Uint8Array) => {
-    if (!bytes.every((byte) => byte === 0x0d || byte === 0x0a)) gone();
+    if (!isLineEnds(bytes)) gone();
   };
   const stop = () => {
     cancelTimer?.();
@@ -46,10 +46,15 @@ export function createIdleWatch(
   return { start, stop };
 }
 
+/** A stray CR or LF between two messages: receivers differ in what they write behind a frame. */
+export function isLineEnds(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte === 0x0d || byte === 0x0a);
+}
+
 /**
  * Lets the event loop read once what the system already holds for our sockets: a hang-up that has arrived is then seen
  * before a message is written into it. Two turns, because the first may end before the loop has polled.
  */
-export function noticeWhatArrived(): Promise<void> {
-  return new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+export function noticeWhatArrived(then: () => void): void {
+  setImmediate(() => setImmediate(then));
 }

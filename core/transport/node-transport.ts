@@ -18,7 +18,7 @@ export function createNodeTransport(clock: Clock): Transport {
     if (!opened.ok) return opened;
     const connection =
       address.kind === 'mllp'
-        ? createMllpConnection(opened.socket, timeouts, clock)
+        ? createMllpConnection(opened.socket, timeouts, clock, address)
         : createHttpConnection(opened.socket, address, timeouts, clock);
     return { ok: true, connection };
   };

@@ -7,7 +7,7 @@ import { systemClock } from '../system-clock.ts';
 export const patient: Timeouts = { connectMs: 15_000, ackMs: 15_000, idleCloseMs: 600_000 };
 
 /** An MLLP address on loopback without TLS. */
-export function mllpAt(port: number): Address {
+export function mllpAt(port: number): Extract<Address, { kind: 'mllp' }> {
   return { kind: 'mllp', host: '127.0.0.1', port, tls: null };
 }
 
