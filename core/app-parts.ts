@@ -12,7 +12,7 @@ import type { Address, Outbox, Timeouts, Transport } from './delivery/ports.ts';
 import type { Notice } from './health/notices.ts';
 import type { HealthStore, StorageState } from './health/ports.ts';
 import type { Status } from './health/status.ts';
-import type { Cancel, Clock, Crypto, Log, PowerAndNetwork, Random } from './host/ports.ts';
+import type { Cancel, Clock, Crypto, Log, PowerAndNetwork, Random, SaveFile } from './host/ports.ts';
 import type { AuditStore, DestinationStore, SettingsStore } from './host/stores.ts';
 import type { Ping } from './malaffi/ping.ts';
 import type { QueueStore } from './queue/ports.ts';
@@ -50,6 +50,8 @@ export interface AppParts {
   readonly versions: Readonly<Record<string, string>>;
   /** Keeps the status file of the data folder; throws when it cannot. */
   readonly writeStatus: (status: Status) => void;
+  /** Hands a file to the person who asked for it. */
+  readonly saveFile: SaveFile;
   /** True in the preview host: only profiles for test messages (MSH-11 `T` or `D`) may be saved. */
   readonly testOnly?: boolean;
   /** Address of the built-in practice receiver once it runs; null where the host starts none. */

@@ -23,6 +23,9 @@ import { storageHandlers } from './health/storage-handlers.ts';
 import { createControlIds } from './malaffi/control-id.ts';
 import { practiceProfile } from './malaffi/profiles/practice.ts';
 import { cancelHandlers } from './queue/cancel.ts';
+import { exportHandler } from './queue/export.ts';
+import { messageFieldsHandler } from './queue/message-fields.ts';
+import { createOperations } from './queue/operations.ts';
 import { queueViewHandlers } from './queue/queue-views.ts';
 import { retryHandlers } from './queue/retry.ts';
 import { unmappedNumberLog } from './queue/unmapped-numbers.ts';
@@ -88,7 +91,9 @@ export function createApp(given: AppParts): App {
     ...sendAgainHandler(parts, build, afterEnqueue),
     ...rebuildHandlers(parts, build, afterEnqueue),
     ...queueViewHandlers(parts, links, announcer.rev),
-    ...retryHandlers(parts, completeUnbuilt, () => {
+    ...messageFieldsHandler(parts),
+    ...exportHandler(parts),
+    ...retryHandlers(parts, createOperations(clock, announcer.progress), completeUnbuilt, () => {
       announcer.changed();
       drainer.wake('retry');
     }),

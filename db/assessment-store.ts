@@ -5,6 +5,7 @@ import { withoutSensitive } from '../core/contract/record.ts';
 import type { AuditStore } from '../core/host/stores.ts';
 import type { Connection } from './connection.ts';
 import { createDraftStore } from './draft-store.ts';
+import { createFollowStore } from './follow-store.ts';
 import { createMessageInsert, nextMessageIdSql } from './message-insert.ts';
 import { sqliteCode } from './open.ts';
 import { createRebuildMessages } from './rebuild-messages.ts';
@@ -61,6 +62,7 @@ export function createAssessmentStore(connection: Connection, audit: AuditStore)
     ...createUnbuiltStore(connection, insertMessage),
     ...createReplaceStore(connection, audit, supersede),
     ...createRebuildMessages(connection, audit, supersede),
+    ...createFollowStore(connection, audit, insertMessage),
     save(entry) {
       try {
         const outcome = connection.write(() => write(entry));

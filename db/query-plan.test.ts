@@ -15,9 +15,9 @@ import {
   nextSeqSql,
   waitingIdsSql,
 } from './outbox-sql.ts';
+import { failedIdsSql } from './queue-matching.ts';
 import { tabPageSql, waitingPageSql } from './queue-page.ts';
 import {
-  failedIdsSql,
   firstRetrySql,
   lastManualRetrySql,
   oldestElsewhereSql,

@@ -24,7 +24,8 @@ const tabIndex = {
   sent: 'INDEXED BY messages_sent',
 } as const;
 
-interface Condition {
+/** One condition of a filter, over `messages AS m`. */
+export interface Condition {
   readonly sql: string;
   /** A query for the ids it holds for, where there is one. */
   readonly ids?: string;
@@ -130,7 +131,7 @@ function filteredPageSql(where: string, index: string): string {
 }
 
 /** The rows of a page whose ids come first, so that nothing is joined for rows that are passed over. */
-function pageSql(ids: string): string {
+export function pageSql(ids: string): string {
   return `
     WITH page AS MATERIALIZED (${ids})
     SELECT ${rowColumns} FROM page CROSS JOIN messages AS m ON m.id = page.id ${rowJoins} ORDER BY m.id DESC`;
@@ -142,13 +143,15 @@ function matchingSql(source: string): string {
     SELECT id, (SELECT count(*) FROM matching) AS total FROM matching ORDER BY id DESC LIMIT ? OFFSET ?`;
 }
 
-function whereOf(filter: QueueFilter, conditions: readonly Condition[]): string {
+/** All conditions of a filter and its tab, joined; an empty text when there are none. */
+export function whereOf(filter: QueueFilter, conditions: readonly Condition[]): string {
   return [...conditions.map((condition) => condition.sql), tabCondition[filter.status]]
     .filter((sql) => sql !== null)
     .join(' AND ');
 }
 
-function conditionsOf(filter: QueueFilter): readonly Condition[] {
+/** What a filter asks for beyond its tab. */
+export function conditionsOf(filter: QueueFilter): readonly Condition[] {
   const conditions: Condition[] = [];
   if (filter.text) conditions.push(textCondition(filter.text));
   if (filter.from !== undefined)

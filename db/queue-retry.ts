@@ -5,7 +5,7 @@ import type { Connection } from './connection.ts';
 import { idRanges } from './id-ranges.ts';
 import { settleOrder } from './order.ts';
 
-const retriedSql = 'SELECT messageId AS id FROM manual_retries WHERE operationId = ? ORDER BY messageId';
+const retriedSql = 'SELECT 1 FROM manual_retries WHERE operationId = ? AND messageId = ?';
 const beforeSql = `
   SELECT state, stateAt, retryCount, strikes, interruptedCount, outcome, problem, problemField, dueAt
   FROM messages WHERE id = ? AND state IN ('pending', 'failed') AND payloadId IS NOT NULL`;
@@ -20,7 +20,7 @@ const undoableSql = `
   SELECT r.messageId AS id, r.before FROM manual_retries AS r JOIN messages AS m ON m.id = r.messageId
   WHERE r.operationId = ? AND r.undoneAt IS NULL AND m.attemptCount = r.attemptsBefore AND m.state = 'pending'
     AND r.rowid = (SELECT max(latest.rowid) FROM manual_retries AS latest WHERE latest.messageId = r.messageId)
-  ORDER BY r.messageId`;
+  ORDER BY r.messageId LIMIT ?`;
 const undoSql = `
   UPDATE messages SET rev = rev + 1, state = @state, stateAt = @stateAt, retryCount = @retryCount, strikes = @strikes,
     interruptedCount = @interruptedCount, outcome = @outcome, problem = @problem, problemField = @problemField,
@@ -28,6 +28,9 @@ const undoSql = `
     holds = CASE @state WHEN 'pending' THEN holds ELSE 0 END
   WHERE id = @id AND state = 'pending'`;
 const undoneSql = 'UPDATE manual_retries SET undoneAt = ? WHERE operationId = ? AND messageId = ?';
+
+/** SQLite takes a negative limit for none. */
+const noLimit = -1;
 
 interface Before {
   readonly state: 'pending' | 'failed';
@@ -50,15 +53,16 @@ export function createQueueRetry(
     retry: (ids, actor, operationId, now) =>
       connection.write(() => {
         // The same operation a second time is a double click: it answers as the first did.
-        const earlier = connection.all<{ id: number }>(retriedSql, [operationId]).map((row) => row.id);
-        if (earlier.length > 0) return earlier;
-        const retried = [...new Set(ids)].filter((id) => retryOne(id, actor, operationId, now));
+        const wanted = [...new Set(ids)];
+        const earlier = wanted.filter((id) => connection.get(retriedSql, [operationId, id]) !== null);
+        if (earlier.length > 0 && earlier.length === wanted.length) return earlier;
+        const retried = wanted.filter((id) => !earlier.includes(id) && retryOne(id, actor, operationId, now));
         record('message.retry', retried, actor, operationId, now);
-        return retried;
+        return [...earlier, ...retried];
       }),
-    undo: (operationId, actor, now) =>
+    undo: (operationId, actor, now, limit = noLimit) =>
       connection.write(() => {
-        const undoable = connection.all<{ id: number; before: string }>(undoableSql, [operationId]);
+        const undoable = connection.all<{ id: number; before: string }>(undoableSql, [operationId, limit]);
         const undone = undoable.map(({ id, before }) => {
           connection.run(undoSql, { id, ...(JSON.parse(before) as Before) });
           connection.run(undoneSql, [now, operationId, id]);

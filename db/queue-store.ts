@@ -3,14 +3,13 @@ import { interfaces } from '../core/contract/message.ts';
 import type { AuditStore } from '../core/host/stores.ts';
 import type { QueueStore, RetryCandidate, StoredCounts, StoredRow } from '../core/queue/ports.ts';
 import type { Connection } from './connection.ts';
-import { waitingIdsSql } from './outbox-sql.ts';
 import { createQueueCancel } from './queue-cancel.ts';
+import { createQueueMatching } from './queue-matching.ts';
 import { countersOf, createQueuePage, totalOf } from './queue-page.ts';
 import { createQueueRetry } from './queue-retry.ts';
 import { type RowColumns, rowColumns, rowJoins, storedRow } from './queue-row.ts';
-
-const hourMs = 3_600_000;
-const weekHours = 7 * 24;
+import { createSortedPage } from './queue-sorted.ts';
+import { successOfWeek } from './queue-success.ts';
 
 const rowSql = `SELECT ${rowColumns} FROM messages AS m ${rowJoins} WHERE m.id = ?`;
 const rowsOfAssessmentSql = `
@@ -25,19 +24,19 @@ const manualRetriesSql = `
 const replySql = `
   SELECT ackCode, errCode, errLocation AS location, errText AS text, ackRaw FROM attempts
   WHERE id BETWEEN @id * 65536 AND @id * 65536 + 65535 AND ackCode IS NOT NULL ORDER BY id DESC LIMIT 1`;
-const linksSql = 'SELECT supersedes, supersededBy FROM messages WHERE id = ?';
-const candidateSql = 'SELECT id, state, problem, outcome, possiblyDelivered FROM messages WHERE id = ?';
+/** A sent message is final and does not name the one that was sent after it: that one names it, in the same visit. */
+const linksSql = `
+  SELECT m.supersedes, coalesce((SELECT state = 'sent' FROM messages WHERE id = m.supersedes), 0) AS supersedesSent,
+    coalesce(m.supersededBy, (
+      SELECT max(later.id) FROM json_each(a.messageIds) AS listed CROSS JOIN messages AS later ON later.id = listed.value
+      WHERE later.supersedes = m.id)) AS supersededBy,
+    a.savedBy AS createdBy
+  FROM messages AS m LEFT JOIN assessments AS a ON a.visit = m.visit WHERE m.id = ?`;
+const bytesSql = 'SELECT p.bytes FROM messages AS m JOIN payloads AS p ON p.id = m.payloadId WHERE m.id = ?';
+const candidatesSql = `
+  SELECT m.id, m.state, m.problem, m.outcome, m.possiblyDelivered
+  FROM json_each(?) AS listed CROSS JOIN messages AS m ON m.id = listed.value ORDER BY listed.key`;
 
-/** Ids of the Pending tab. A message in flight entered it when it was created or last came back by a person. */
-const pendingTabIdsSql = `
-  SELECT m.id FROM (${waitingIdsSql}) AS waiting CROSS JOIN messages AS m ON m.id = waiting.id
-  WHERE m.stateAt <= ? ORDER BY m.id`;
-export const failedIdsSql = `SELECT id FROM messages WHERE state = 'failed' AND stateAt <= ? ORDER BY id`;
-
-/** What had been sent before the first hour of the week with any event, and what failed in the week and still is so. */
-const weekSql = `
-  SELECT (SELECT sentBefore FROM hourly WHERE hour >= @hour ORDER BY hour LIMIT 1) AS sentBefore,
-    (SELECT total(failed) FROM hourly WHERE hour >= @hour) AS failed`;
 /** The oldest that waits is the first in order of an interface, in flight, or stopped behind an opener. */
 export const oldestOfInterfaceSql = `
   SELECT createdAt, dueAt FROM messages INDEXED BY messages_ready
@@ -58,7 +57,8 @@ export const firstRetrySql = `
 /** What the queue's page shows and what a person's retry changes. */
 export function createQueueStore(connection: Connection, audit: AuditStore): QueueStore {
   return {
-    page: createQueuePage(connection),
+    page: createSortedPage(connection, createQueuePage(connection)),
+    ...createQueueMatching(connection),
     ...createQueueRetry(connection, audit),
     ...createQueueCancel(connection, audit),
     rowsOfAssessment: (id) => connection.all<RowColumns>(rowsOfAssessmentSql, [id]).map(storedRow),
@@ -70,40 +70,28 @@ export function createQueueStore(connection: Connection, audit: AuditStore): Que
     attempts: (id) => connection.all<AttemptView>(attemptsSql, { id }),
     manualRetries: (id) => connection.all<{ at: number; by: string }>(manualRetriesSql, [id]),
     reply: (id) => connection.get(replySql, { id }),
-    links: (id) =>
-      connection.get<{ supersedes: number | null; supersededBy: number | null }>(linksSql, [id]) ?? {
-        supersedes: null,
-        supersededBy: null,
-      },
+    links(id) {
+      const row = connection.get<LinkColumns>(linksSql, [id]);
+      return row
+        ? { ...row, supersedesSent: row.supersedesSent === 1 }
+        : { supersedes: null, supersedesSent: false, supersededBy: null, createdBy: null };
+    },
+    bytes: (id) => connection.get<{ bytes: Uint8Array }>(bytesSql, [id])?.bytes ?? null,
     candidates: (ids) =>
-      ids.flatMap((id) => {
-        const row = connection.get<Omit<RetryCandidate, 'possiblyDelivered'> & { possiblyDelivered: number }>(
-          candidateSql,
-          [id],
-        );
-        return row ? [{ ...row, possiblyDelivered: row.possiblyDelivered === 1 }] : [];
-      }),
-    idsInState: (status, asOf) =>
       connection
-        .all<{ id: number }>(status === 'pending' ? pendingTabIdsSql : failedIdsSql, [asOf])
-        .map((row) => row.id),
+        .all<CandidateColumns>(candidatesSql, [JSON.stringify(ids)])
+        .map((row) => ({ ...row, possiblyDelivered: row.possiblyDelivered === 1 })),
   };
 
-  /** The last seven days are counted in whole hours: the one that began 168 hours before the current one, and all since. */
   function counts(now: number): StoredCounts {
     const stored = countersOf(connection);
-    const week = connection.get<{ sentBefore: number | null; failed: number }>(weekSql, {
-      hour: Math.floor(now / hourMs) - weekHours,
-    });
-    const sent7d = week && week.sentBefore !== null ? totalOf('sent', stored) - week.sentBefore : 0;
     const waiting = firstOfEach();
     return {
       all: totalOf('all', stored),
       pending: totalOf('pending', stored),
       failed: totalOf('failed', stored),
       sent: totalOf('sent', stored),
-      sent7d,
-      finished7d: sent7d + (week?.failed ?? 0),
+      ...successOfWeek(connection, now, totalOf('sent', stored)),
       oldestPendingAt: waiting.oldestAt,
       lastManualRetryAt: connection.get<{ at: number | null }>(lastManualRetrySql)?.at ?? null,
       nextDueAt: waiting.dueAt,
@@ -129,6 +117,14 @@ export function createQueueStore(connection: Connection, audit: AuditStore): Que
       dueAt: least(fronts.map((front) => front.dueAt)),
     };
   }
+}
+
+interface LinkColumns extends Omit<ReturnType<QueueStore['links']>, 'supersedesSent'> {
+  readonly supersedesSent: number;
+}
+
+interface CandidateColumns extends Omit<RetryCandidate, 'possiblyDelivered'> {
+  readonly possiblyDelivered: number;
 }
 
 interface Front {

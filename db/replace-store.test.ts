@@ -34,7 +34,12 @@ describe('a corrected message', () => {
     expect(row(newId)).toMatchObject({ state: 'pending', blockedBy: null });
     expect(row(newId)?.controlId).not.toBe(row(a04)?.controlId);
     expect(row(oru)?.blockedBy).toBe(newId);
-    expect(db.stores.queue.links(newId)).toEqual({ supersedes: a04, supersededBy: null });
+    expect(db.stores.queue.links(newId)).toEqual({
+      supersedes: a04,
+      supersedesSent: false,
+      supersededBy: null,
+      createdBy: 'nurse',
+    });
     expect(db.stores.queue.attempts(a04)).toHaveLength(1);
   });
 

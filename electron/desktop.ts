@@ -8,6 +8,7 @@ import { type Flags, machineDataDir } from './flags.ts';
 import { registerIpc, relayPushes } from './ipc.ts';
 import { type Host, openHost } from './parts.ts';
 import { runOn } from './running.ts';
+import { saveFile } from './save-file.ts';
 import { createDesktopTray, type DesktopTray } from './tray/desktop-tray.ts';
 import { serveApp } from './window/app-protocol.ts';
 import { createHardenedSession, hardenAllContents } from './window/harden-session.ts';
@@ -21,7 +22,7 @@ const restartMs = 2000;
 export async function startDesktop(flags: Flags): Promise<void> {
   const dataDir = app.isPackaged ? machineDataDir() : flags.dataDir;
   const profile = app.isPackaged ? null : flags.profile;
-  const opened = await openHost({ dataDir, packaged: app.isPackaged, profile });
+  const opened = await openHost({ dataDir, packaged: app.isPackaged, profile, saveFile });
   const running = runOn(opened, () => {
     // The window says so first.
     setTimeout(() => {

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type { AppParts } from '../core/app-parts.ts';
 import type { ClosedData } from '../core/closed/ports.ts';
-import { logCode } from '../core/host/ports.ts';
+import { logCode, type SaveFile } from '../core/host/ports.ts';
 import { parseProfile } from '../core/malaffi/profile.ts';
 import { testConnection } from '../core/transport/doctor.ts';
 import { createNodeTransport } from '../core/transport/node-transport.ts';
@@ -47,11 +47,13 @@ export interface HostOptions {
   readonly profile?: string | null;
   /** Refuses live messages (MSH-11 `P`), those of the data folder and those of the profile. */
   readonly testOnly?: boolean;
+  /** Left out where the window saves files itself. */
+  readonly saveFile?: SaveFile;
 }
 
 /** Opens the database in `dataDir` (made when it is missing) and gathers what the application needs of this machine. */
 export async function openHost(options: HostOptions): Promise<HostOpened> {
-  const { dataDir, profile, testOnly } = options;
+  const { dataDir, profile, testOnly, saveFile = async () => 'byWindow' } = options;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const now = () => systemClock.nowMs();
   const storage = watchStorage(() => stores);
@@ -92,6 +94,7 @@ export async function openHost(options: HostOptions): Promise<HostOpened> {
     version,
     versions: runtimeVersions(),
     writeStatus: (status) => writeStatusFile(dataDir, status),
+    saveFile,
     testOnly: testOnly ?? false,
     practiceReceiver: () => (receiver ? { host: '127.0.0.1', port: receiver.mllpPort } : null),
   };

@@ -21,6 +21,7 @@ function counts(rev: number, failed: number): QueueCounts {
     sent: 0,
     successRate7d: null,
     finished7d: 0,
+    successDays: [],
     oldestPendingAt: null,
     lastManualRetryAt: null,
     nextAutoAt: null,

@@ -109,6 +109,11 @@ export interface AssessmentStore {
     actor: Actor,
     now: number,
   ): readonly number[];
+  /**
+   * Enqueues a newly built message after a sent one, which stays `sent`; the new one names it. One transaction with its audit
+   * row. Null when the earlier one is not `sent`.
+   */
+  follow(messageId: number, message: MessageToStore, actor: Actor, now: number): number | null;
   /** The next visit number of the day, `V` + yymmdd + 5 digits, unique in this database. */
   nextVisitNumber(now: number): string;
 

@@ -3,8 +3,9 @@ import { fail, ok } from '../contract/result.ts';
 import type { BuildForDestination } from './build-for-destinations.ts';
 
 /**
- * A failed message, built again from what is recorded now: after the student, the school or the profile was corrected. The
- * new one has a new control id and takes the old one's place; the old one is `superseded` and keeps its attempts.
+ * A message built again from what is recorded now, with a new control id. A failed one, after the student, the school or the
+ * profile was corrected, gives up its place and is `superseded`. A sent one stays sent and is followed by the new one, for an
+ * admin alone: the receiver may then have it twice.
  */
 export function sendAgainHandler(
   {
@@ -24,12 +25,14 @@ export function sendAgainHandler(
       const school = student && students.schools().find((each) => each.id === student.schoolId);
       if (!source || !destination || !student || !school)
         return fail('NOT_FOUND', 'This message does not exist.');
-      if (source.state !== 'failed') {
+      if (source.state !== 'failed' && source.state !== 'sent') {
         return fail(
           'CONFLICT',
-          'Only a message that failed can be replaced. This one is on its way or finished.',
+          'Only a message that failed or was sent can be sent again. This one is on its way or closed.',
         );
       }
+      if (source.state === 'sent' && caller.signedIn?.role !== 'admin')
+        return fail('NOT_ALLOWED', 'Only an administrator may send an accepted message again.');
       const { assessment, accountId, visitNumber, savedAt } = source;
       const again = { savedAt, firstContact: source.kind === 'ADT^A28' };
       const built = build({ assessment, student, school, accountId, visitNumber, built: again }, destination);
@@ -41,8 +44,9 @@ export function sendAgainHandler(
         ]);
       }
       const actor = { accountId: caller.signedIn?.accountId ?? 0, name: caller.signedIn?.name ?? '' };
-      const newId = assessments.replace(id, message, actor, clock.nowMs());
-      if (newId === null) return fail('CONFLICT', 'Somebody was faster: the message is not failed any more.');
+      const enqueue = source.state === 'sent' ? assessments.follow : assessments.replace;
+      const newId = enqueue(id, message, actor, clock.nowMs());
+      if (newId === null) return fail('CONFLICT', 'Somebody was faster: the message has changed meanwhile.');
       afterEnqueue();
       return ok({ id: newId });
     },

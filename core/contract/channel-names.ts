@@ -24,11 +24,15 @@ export const channelNames = [
   'assessment.history',
   'queue.query',
   'queue.counts',
+  'queue.problemCounts',
   'queue.idsInRange',
   'queue.preview',
   'queue.retry',
+  'queue.export',
+  'operation.stop',
   'operation.undo',
   'message.detail',
+  'message.fields',
   'message.sendAgain',
   'message.cancel',
   'message.rebuildPreview',
@@ -72,6 +76,7 @@ export type ChannelName = (typeof channelNames)[number];
 
 export const eventNames = [
   'queue:changed',
+  'operation:progress',
   'network',
   'drainer',
   'alerts',

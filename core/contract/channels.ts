@@ -13,14 +13,18 @@ import {
 } from './destination.ts';
 import { growthReferenceViewSchema } from './growth.ts';
 import { activitySchema, connectionCheckSchema, healthSchema, linkSchema, storageSchema } from './health.ts';
-import { messageDetailSchema, queueRowSchema } from './message.ts';
+import { messageDetailSchema, messageFieldsSchema, queueRowSchema } from './message.ts';
 import { onboardingItems } from './onboarding.ts';
 import {
+  exportResultSchema,
+  operationProgressSchema,
+  problemCountsSchema,
   queueCountsSchema,
   queueFilterSchema,
   retryPreviewSchema,
   retryResultSchema,
   retryScopeSchema,
+  sortSchema,
 } from './queue.ts';
 import { receiverNumberSchema, receiverNumberViewSchema } from './receiver-number.ts';
 import { rosterPreviewSchema } from './roster.ts';
@@ -117,20 +121,31 @@ export const channels = {
     'nurse',
     z.strictObject({
       filter: queueFilterSchema,
+      sort: sortSchema,
       offset: z.number().int().min(0),
       limit: z.number().int().min(1).max(200),
     }),
     z.object({ rows: z.array(queueRowSchema), total: z.number().int(), rev: z.number().int() }),
   ),
   'queue.counts': channel('nurse', nothing, queueCountsSchema),
+  /** How many have each problem under the other filters. */
+  'queue.problemCounts': channel('nurse', z.strictObject({ filter: queueFilterSchema }), problemCountsSchema),
   /** Ids of the rows between two indexes of a filtered list, both included, as they stand now. */
   'queue.idsInRange': channel(
     'nurse',
-    z.strictObject({ filter: queueFilterSchema, from: z.number().int().min(0), to: z.number().int().min(0) }),
+    z.strictObject({
+      filter: queueFilterSchema,
+      sort: sortSchema,
+      from: z.number().int().min(0),
+      to: z.number().int().min(0),
+    }),
     z.array(z.number().int()).max(20_000),
   ),
   'queue.preview': channel('nurse', z.strictObject({ scope: retryScopeSchema }), retryPreviewSchema),
-  /** `{token}` from a preview, `{ids}`, or `{status}`; rejected content is left out unless asked for one by one. */
+  /**
+   * `{token}` from a preview, `{ids}`, or `{status}`; rejected content is left out unless asked for one by one. Many are put
+   * back a few hundred at a time, told by `operation:progress`; the answer comes at the end.
+   */
   'queue.retry': channel(
     'nurse',
     z.union([
@@ -144,6 +159,14 @@ export const channels = {
     ]),
     retryResultSchema,
   ),
+  /** Everything that matches, as CSV. Without names unless asked for; main writes down who took how many. */
+  'queue.export': channel(
+    'admin',
+    z.strictObject({ filter: queueFilterSchema, sort: sortSchema, withNames: z.boolean().default(false) }),
+    exportResultSchema,
+  ),
+  /** Ends an operation on many messages after what is in hand: what was done stays done and can be undone. */
+  'operation.stop': channel('nurse', z.strictObject({ operationId: z.string().max(60) }), done),
   /** Takes a retry back within 10 s: only what has not been claimed yet returns to what it was. */
   'operation.undo': channel(
     'nurse',
@@ -151,7 +174,16 @@ export const channels = {
     z.object({ restored: z.number().int(), alreadySent: z.number().int() }),
   ),
   'message.detail': channel('nurse', messageId, messageDetailSchema),
-  /** Builds a failed message again from what is recorded now and sends it under a new control id in the old one's place. */
+  /** A message field by field with the patient's details hidden; `unmask` is for an admin and is written down. */
+  'message.fields': channel(
+    'nurse',
+    z.strictObject({ id: z.number().int(), unmask: z.boolean().default(false) }),
+    messageFieldsSchema,
+  ),
+  /**
+   * Builds a message again from what is recorded now and sends it under a new control id: a failed one in the old one's
+   * place, or, for an admin, one that was sent before, which the receiver may then have twice.
+   */
   'message.sendAgain': channel('nurse', messageId, z.object({ id: z.number().int() })),
 
   /** Takes unsent messages out for good, with those of a visit that wait for them. Sent ones cannot be taken back. */
@@ -337,6 +369,7 @@ export type ChannelOutput<C extends ChannelName> = z.output<Channels[C]['output'
 /** Pushes from main to every window. A lost one does no harm: the window takes a fresh snapshot when it is shown. */
 export const events = {
   'queue:changed': z.object({ rev: z.number().int(), counts: queueCountsSchema }),
+  'operation:progress': operationProgressSchema,
   network: z.object({ links: z.array(linkSchema) }),
   drainer: healthSchema.shape.drainer,
   alerts: z.object({ alerts: healthSchema.shape.alerts }),

@@ -161,10 +161,47 @@ export const messageDetailSchema = z.object({
       hint: z.object({ path: z.string().nullable(), english: z.string(), arabic: z.string() }).nullable(),
     })
     .nullable(),
+  /** Who saved what it was built from; null where no assessment is behind it. */
+  createdBy: z.string().nullable(),
   supersedes: z.number().int().nullable(),
+  /** It was made by sending an accepted message again: the one it follows stays sent. */
+  supersedesSent: z.boolean(),
   supersededBy: z.number().int().nullable(),
   /** Who took it out and why, in his own words. */
   cancelled: z.object({ at: epochMs, by: z.string(), reason: z.string() }).nullable(),
 });
 
 export type MessageDetail = z.infer<typeof messageDetailSchema>;
+
+/** One field of a segment as it was sent. A hidden value never leaves main: `value` is null where `hidden` is true. */
+export const fieldViewSchema = z.object({
+  /** As the standard counts it: `PID-19`. */
+  place: z.string(),
+  /** Repetitions of a field stand one by one, counted from 1. */
+  repetition: z.number().int(),
+  value: z.string().nullable(),
+  hidden: z.boolean(),
+  /** The receiver named this field in its answer. */
+  named: z.boolean(),
+});
+
+export type FieldView = z.infer<typeof fieldViewSchema>;
+
+export const segmentViewSchema = z.object({
+  name: z.string(),
+  /** Which of the segments of that name, counted from 1. */
+  sequence: z.number().int(),
+  /** The line of the message, with an ellipsis in place of what is hidden. */
+  text: z.string(),
+  fields: z.array(fieldViewSchema),
+});
+
+export type SegmentView = z.infer<typeof segmentViewSchema>;
+
+/** A message field by field; without segments it could not be built yet. */
+export const messageFieldsSchema = z.object({
+  masked: z.boolean(),
+  segments: z.array(segmentViewSchema),
+});
+
+export type MessageFields = z.infer<typeof messageFieldsSchema>;

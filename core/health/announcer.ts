@@ -18,6 +18,8 @@ export interface Announcer {
   rev(): number;
   /** The alerts that stand now; told when they are others than before. */
   alerts(alerts: readonly Alert[]): void;
+  /** How far an operation on many messages is. */
+  progress(progress: EventPayload<'operation:progress'>): void;
   readonly on: Client['on'];
   tray(): TrayView;
   onTray(listener: (view: TrayView) => void): Cancel;
@@ -92,6 +94,7 @@ export function createAnnouncer(parts: Pick<AppParts, 'queue' | 'clock'>, draine
       emit('alerts', { alerts: [...alerts] });
       for (const listener of trayListeners) listener(tray());
     },
+    progress: (progress) => emit('operation:progress', progress),
     rev: () => revision,
     on(event, listener) {
       const set = listeners.get(event) ?? new Set<Listener>();

@@ -37,6 +37,15 @@ export interface PowerAndNetwork {
   onResume(listener: () => void): Cancel;
 }
 
+/**
+ * Where a file goes that a person asked for. The desktop asks for a place and writes it there; in a browser the window does
+ * that itself (`byWindow`). `failed` when it could not be written.
+ */
+export type SaveFile = (file: {
+  readonly fileName: string;
+  readonly content: string;
+}) => Promise<'saved' | 'cancelled' | 'byWindow' | 'failed'>;
+
 /** Values a log line may carry: ids, codes, counts and durations. Text from people or messages does not fit the type. */
 export type LogValue = number | boolean | null | LogCode | LogId;
 export type LogCode = string & { readonly __log: 'code' };

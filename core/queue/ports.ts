@@ -1,6 +1,6 @@
 import type { Actor } from '../assessments/ports.ts';
 import type { AttemptView, MessageState, OutcomeClass, ProblemCode } from '../contract/message.ts';
-import type { QueueFilter } from '../contract/queue.ts';
+import type { ProblemCounts, QueueFilter, SortOrder } from '../contract/queue.ts';
 
 /** A message as stored, with the names the list shows; what happens next is computed from it by `core/queue/next-step.ts`. */
 export interface StoredRow {
@@ -41,6 +41,12 @@ export interface StoredCounts {
   readonly sent: number;
   readonly sent7d: number;
   readonly finished7d: number;
+  /** The seven days one by one, oldest first; `from` is the start of each in epoch milliseconds. */
+  readonly successDays: readonly {
+    readonly from: number;
+    readonly sent: number;
+    readonly finished: number;
+  }[];
   readonly oldestPendingAt: number | null;
   readonly lastManualRetryAt: number | null;
   readonly nextDueAt: number | null;
@@ -61,7 +67,14 @@ export interface QueueStore {
     filter: QueueFilter,
     offset: number,
     limit: number,
+    sort?: SortOrder,
   ): { readonly rows: readonly StoredRow[]; readonly total: number };
+  /** The rows of ids that are known, in the order of the ids. */
+  rows(ids: readonly number[]): readonly StoredRow[];
+  /** Everything that matches, newest first; with `asOf` only what has been under its tab since then or longer. */
+  ids(filter: QueueFilter, asOf?: number): readonly number[];
+  /** Messages by problem under the other filters. */
+  problemCounts(filter: QueueFilter): ProblemCounts;
   rowsOfAssessment(assessmentId: string): readonly StoredRow[];
   row(id: number): StoredRow | null;
   counts(now: number): StoredCounts;
@@ -75,20 +88,28 @@ export interface QueueStore {
     readonly text: string | null;
     readonly ackRaw: Uint8Array | null;
   } | null;
-  links(messageId: number): { readonly supersedes: number | null; readonly supersededBy: number | null };
+  links(messageId: number): {
+    readonly supersedes: number | null;
+    readonly supersedesSent: boolean;
+    readonly supersededBy: number | null;
+    readonly createdBy: string | null;
+  };
+  /** The frozen bytes; null for what could not be built. */
+  bytes(messageId: number): Uint8Array | null;
   candidates(ids: readonly number[]): readonly RetryCandidate[];
   /** Ids of a state, created or changed to it no later than `asOf`. */
   idsInState(status: 'pending' | 'failed', asOf: number): readonly number[];
   /**
    * Puts messages back to `pending`, due now, `retryCount` and strikes 0, attempts kept, with one audit row for all. Only
-   * rows that are still `pending` or `failed` and have bytes change; returns their ids. One transaction.
+   * rows that are still `pending` or `failed` and have bytes change; returns their ids. One transaction. An operation on many
+   * calls it several times; a message that the operation has had before is counted and not touched again.
    */
   retry(ids: readonly number[], actor: Actor, operationId: string, now: number): readonly number[];
   /**
-   * Takes a retry back for the messages that nothing has touched since: they are as before it. Returns their ids. One
-   * transaction with one audit row; the 10 s that a person has are core's to keep.
+   * Takes a retry back for the messages that nothing has touched since (at most `limit` of them): they are as before it.
+   * Returns their ids. One transaction with one audit row; the 10 s that a person has are core's to keep.
    */
-  undo(operationId: string, actor: Actor, now: number): readonly number[];
+  undo(operationId: string, actor: Actor, now: number, limit?: number): readonly number[];
   /**
    * Takes messages out for good, with everything of a visit that waits for its opener. Only `pending` and `failed` ones change;
    * returns their ids. One transaction with one audit row.

@@ -25,6 +25,7 @@ export function countsView({ queue, clock }: Parts, rev: number): QueueCounts {
     sent: counts.sent,
     successRate7d: counts.finished7d === 0 ? null : counts.sent7d / counts.finished7d,
     finished7d: counts.finished7d,
+    successDays: counts.successDays.map((day) => ({ ...day })),
     oldestPendingAt: counts.oldestPendingAt,
     lastManualRetryAt: counts.lastManualRetryAt,
     nextAutoAt: counts.nextDueAt,
@@ -37,21 +38,24 @@ export function queueViewHandlers(
   parts: DetailParts,
   links: () => readonly Link[],
   rev: () => number,
-): Pick<Handlers, 'queue.query' | 'queue.counts' | 'queue.idsInRange' | 'message.detail'> {
+): Pick<
+  Handlers,
+  'queue.query' | 'queue.counts' | 'queue.problemCounts' | 'queue.idsInRange' | 'message.detail'
+> {
   const { queue, clock, settings } = parts;
   return {
-    'queue.query': ({ filter, offset, limit }) => {
-      const page = queue.page(filter, offset, limit);
+    'queue.query': ({ filter, sort, offset, limit }) => {
+      const page = queue.page(filter, offset, limit, sort);
       const now = clock.nowMs();
       const known = links();
       return ok({ rows: page.rows.map((row) => queueRow(row, known, now)), total: page.total, rev: rev() });
     },
 
-    'queue.idsInRange': ({ filter, from, to }) => {
+    'queue.idsInRange': ({ filter, sort, from, to }) => {
       const last = Math.min(to, from + maxIds - 1);
       const ids: number[] = [];
       for (let offset = from; offset <= last; offset += pageSize) {
-        const { rows } = queue.page(filter, offset, Math.min(pageSize, last - offset + 1));
+        const { rows } = queue.page(filter, offset, Math.min(pageSize, last - offset + 1), sort);
         ids.push(...rows.map(({ id }) => id));
         if (rows.length === 0) break;
       }
@@ -59,6 +63,8 @@ export function queueViewHandlers(
     },
 
     'queue.counts': () => ok(countsView(parts, rev())),
+
+    'queue.problemCounts': ({ filter }) => ok({ ...queue.problemCounts(filter) }),
 
     'message.detail': ({ id }) => {
       const row = queue.row(id);

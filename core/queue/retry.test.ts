@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Caller } from '../app-parts.ts';
 import type { MessageState } from '../contract/message.ts';
+import type { OperationProgress } from '../contract/queue.ts';
+import { chunkSize, createOperations } from './operations.ts';
 import type { QueueStore, RetryCandidate } from './ports.ts';
 import { retryHandlers } from './retry.ts';
 
@@ -11,6 +13,9 @@ let now: number;
 let retried: number[][];
 let retryBy: 'everyone' | 'admin';
 let undoable: number[];
+let progress: OperationProgress[];
+/** What waits for its turn between two chunks. */
+let turns: (() => void)[];
 
 const nurse: Caller = { signedIn: { accountId: 2, name: 'Huda', role: 'nurse' }, become() {} };
 
@@ -19,6 +24,8 @@ beforeEach(() => {
   retried = [];
   retryBy = 'everyone';
   undoable = [];
+  progress = [];
+  turns = [];
   rows = [
     message(1, 'failed'),
     message(2, 'failed', { outcome: 'rejected', problem: 'NACK_ID' }),
@@ -40,20 +47,104 @@ function handlers() {
       retried.push([...ids]);
       return ids;
     },
+    ids: ({ status }: { status: string }) =>
+      rows.filter(({ state }) => status === 'all' || state === status).map(({ id }) => id),
     undo: () => undoable,
   } as unknown as QueueStore;
   let uuids = 0;
+  const clock = {
+    nowMs: () => now,
+    monotonicMs: () => now,
+    after(_delayMs: number, run: () => void) {
+      turns.push(run);
+      return () => {};
+    },
+  };
   return retryHandlers(
     {
       queue,
-      clock: { nowMs: () => now, monotonicMs: () => now, after: () => () => {} },
+      destinations: { list: () => [] } as never,
+      clock,
       crypto: { randomUuid: () => `uuid-${++uuids}` } as never,
       settings: { get: () => ({ language: 'en', theme: 'system', retryBy }) } as never,
     },
+    createOperations(clock, (told) => progress.push(told)),
     () => 0,
     () => {},
   );
 }
+
+/** Lets a long operation take its turns until nothing waits. */
+async function takeTurns(most = 1000): Promise<void> {
+  for (let taken = 0; taken < most; taken += 1) {
+    for (let tick = 0; tick < 10; tick += 1) await Promise.resolve();
+    const next = turns.shift();
+    if (!next) return;
+    next();
+  }
+}
+
+describe('a retry of many', () => {
+  const many = chunkSize * 3;
+
+  beforeEach(() => {
+    rows = Array.from({ length: many }, (_, at) => message(at + 1, 'failed'));
+  });
+
+  it('goes a chunk at a time, tells how far it is, and ends with all of them put back', async () => {
+    const result = handlers()['queue.retry']({ status: 'failed' }, nurse);
+    await takeTurns();
+
+    expect(await result).toMatchObject({ ok: true, value: { queued: many, notReached: 0 } });
+    expect(retried.map((ids) => ids.length)).toEqual([chunkSize, chunkSize, chunkSize]);
+    expect(progress.map(({ done, running }) => [done, running])).toEqual([
+      [0, true],
+      [chunkSize, true],
+      [2 * chunkSize, true],
+      [many, true],
+      [many, false],
+    ]);
+  });
+
+  it('ends after the chunk in hand when somebody presses Stop, and says how many were not reached', async () => {
+    const retry = handlers();
+    const result = retry['queue.retry']({ status: 'failed' }, nurse);
+    await takeTurns(1);
+    const operationId = progress[0]?.operationId ?? '';
+
+    retry['operation.stop']({ operationId }, nurse);
+    await takeTurns();
+
+    expect(retried.length).toBeLessThan(3);
+    expect(await result).toMatchObject({
+      value: { queued: retried.length * chunkSize, notReached: many - retried.length * chunkSize },
+    });
+  });
+
+  it('is the only one of its kind, and a second Enter meets the one that runs', async () => {
+    const retry = handlers();
+    const first = retry['queue.retry']({ status: 'failed' }, nurse);
+    await takeTurns(1);
+
+    const again = retry['queue.retry']({ status: 'failed' }, nurse);
+    const other = retry['queue.retry']({ ids: rows.map(({ id }) => id) }, nurse);
+    const one = retry['queue.retry']({ ids: [1] }, nurse);
+    await takeTurns();
+
+    expect(await other).toMatchObject({ ok: false, error: { code: 'BUSY' } });
+    expect(await one).toMatchObject({ ok: true, value: { queued: 1 } });
+    expect(await again).toEqual(await first);
+    expect(retried).toHaveLength(4);
+  });
+
+  it('leaves out what the person took from everything that matches', async () => {
+    const retry = handlers();
+    const scope = { filter: { status: 'failed' as const }, asOf: now, except: [1, 2] };
+    const preview = retry['queue.preview']({ scope }, nurse);
+
+    expect(preview).toMatchObject({ value: { willRetry: many - 2 } });
+  });
+});
 
 describe('retry preview', () => {
   it('counts what would be retried and what would be skipped', () => {

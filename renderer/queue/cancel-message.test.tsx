@@ -34,7 +34,7 @@ it('asks for a reason, says what goes with it, and cancels once', async () => {
   await userEvent.click(dialog.getByRole('button', { name: 'Cancel the message' }));
   expect(asked).toEqual([]);
 
-  await userEvent.type(dialog.getByRole('textbox'), 'sent on paper');
+  await userEvent.type(dialog.getByRole('textbox', { hidden: true }), 'sent on paper');
   await userEvent.click(dialog.getByRole('button', { name: 'Cancel the message' }));
   expect(await screen.findByText('2 messages were cancelled.')).toBeTruthy();
   expect(asked).toEqual([{ channel: 'message.cancel', input: { ids: [7], reason: 'sent on paper' } }]);
@@ -42,7 +42,7 @@ it('asks for a reason, says what goes with it, and cancels once', async () => {
 
 it('says so when it was sent meanwhile', async () => {
   const { dialog } = await open(0);
-  await userEvent.type(dialog.getByRole('textbox'), 'sent on paper');
+  await userEvent.type(dialog.getByRole('textbox', { hidden: true }), 'sent on paper');
   await userEvent.click(dialog.getByRole('button', { name: 'Cancel the message' }));
 
   expect(await screen.findByText(/sent meanwhile/)).toBeTruthy();

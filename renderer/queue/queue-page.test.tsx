@@ -35,6 +35,7 @@ function counts(rev = 1): QueueCounts {
     sent: of('sent'),
     successRate7d: null,
     finished7d: 0,
+    successDays: [],
     oldestPendingAt: null,
     lastManualRetryAt: null,
     nextAutoAt: null,
@@ -52,6 +53,7 @@ const preview: RetryPreview = {
   inFlight: 0,
   refused: 1,
   possiblyDelivered: 0,
+  messagesPerSecond: 1,
 };
 
 async function open(answers: Answers = {}): Promise<readonly Asked[]> {
@@ -67,14 +69,17 @@ async function open(answers: Answers = {}): Promise<readonly Asked[]> {
     },
     'queue.idsInRange': () => ok(rows.map(({ id }) => id)),
     'queue.preview': () => ok(preview),
-    'queue.retry': () => ok({ operationId: 'o', queued: 3, skipped: { ...skippedNothing, refused: 1 } }),
+    'queue.retry': () =>
+      ok({ operationId: 'o', notReached: 0, queued: 3, skipped: { ...skippedNothing, refused: 1 } }),
     'message.detail': ({ id }) =>
       ok({
         row: rows.find((row) => row.id === id) ?? fakeRow(),
         attempts: [],
         manualRetries: [],
         reply: null,
+        createdBy: 'Huda',
         supersedes: null,
+        supersedesSent: false,
         supersededBy: null,
         cancelled: null,
       }),
@@ -209,7 +214,7 @@ describe('retry of one message', () => {
     expect(await screen.findByRole('button', { name: 'Retrying...' })).toBeTruthy();
     expect(retriesIn(asked)).toEqual([{ ids: [1] }]);
 
-    answer(ok({ operationId: 'o', queued: 1, skipped: skippedNothing }));
+    answer(ok({ operationId: 'o', notReached: 0, queued: 1, skipped: skippedNothing }));
     await waitFor(() => expect(screen.queryByRole('button', { name: 'Retrying...' })).toBeNull());
     expect(screen.queryByRole('dialog')).toBeNull();
   });

@@ -128,7 +128,7 @@ export function useRetry({
         ? retryOne(scope.ids[0] ?? 0)
         : many(async () => {
             const result = await preview.run({ scope });
-            const kind = 'ids' in scope ? 'selected' : scope.status;
+            const kind = 'status' in scope ? scope.status : 'selected';
             if (result.ok) setQuestion({ preview: result.value, kind, scopeText });
             else notify({ kind: 'error', text: t('retry.failed'), detail: errorWords(t, result.error) });
           }),
