@@ -13,6 +13,7 @@ const counts: QueueCounts = {
   sent: 0,
   successRate7d: null,
   finished7d: 0,
+  successDays: [],
   oldestPendingAt: null,
   lastManualRetryAt: null,
   nextAutoAt: null,

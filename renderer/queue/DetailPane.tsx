@@ -1,4 +1,4 @@
-import { Button } from '@fluentui/react-components';
+import { Button, Tab, TabList } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,10 +8,15 @@ import { useLanguage } from '../shell/format.ts';
 import { errorWords } from '../shell/words.ts';
 import styles from './DetailPane.module.css';
 import { MessageCause } from './MessageCause.tsx';
+import { MessageFields } from './MessageFields.tsx';
 import { ReceiverReply } from './ReceiverReply.tsx';
 import { StatusChip } from './StatusChip.tsx';
 import { Timeline } from './Timeline.tsx';
 import { useSchoolName } from './use-school-name.ts';
+
+export const detailTabs = ['attempts', 'message', 'reply'] as const;
+
+export type DetailTab = (typeof detailTabs)[number];
 
 export interface DetailPaneProps {
   readonly id: number;
@@ -19,6 +24,9 @@ export interface DetailPaneProps {
   readonly takeFocus: boolean;
   readonly mayRetry: boolean;
   readonly retrying: boolean;
+  /** Kept while the arrows of the list go from message to message. */
+  readonly detailTab: DetailTab;
+  readonly onTab: (tab: DetailTab) => void;
   readonly onRetry: (id: number) => void;
   readonly onOpen: (id: number) => void;
   readonly onClose: () => void;
@@ -72,10 +80,12 @@ function Detail({
   retrying,
   onRetry,
   onOpen,
+  detailTab: tab,
+  onTab,
 }: DetailPaneProps & { readonly detail: MessageDetail }) {
   const { t } = useTranslation('queue');
   const schoolName = useSchoolName();
-  const { row, reply, supersedes, supersededBy } = detail;
+  const { row, reply, supersedes, supersedesSent, supersededBy } = detail;
   const link = (label: string, target: number | null) =>
     target !== null && (
       <Button size="small" appearance="outline" onClick={() => onOpen(target)}>
@@ -101,12 +111,33 @@ function Detail({
       />
       {(supersedes !== null || supersededBy !== null) && (
         <div className={styles.links}>
-          {link('detail.supersedes', supersedes)}
-          {link('detail.supersededBy', supersededBy)}
+          {link(supersedesSent ? 'detail.followsSent' : 'detail.supersedes', supersedes)}
+          {link(row.state === 'sent' ? 'detail.followedBy' : 'detail.supersededBy', supersededBy)}
         </div>
       )}
-      <Timeline detail={detail} />
-      {reply && <ReceiverReply reply={reply} problemField={row.problemField} />}
+      <TabList
+        size="small"
+        className={styles.tabs ?? ''}
+        selectedValue={tab}
+        onTabSelect={(_, { value }) => onTab(value as DetailTab)}
+        aria-label={t('detail.tabs.label')}
+      >
+        {detailTabs.map((each) => (
+          <Tab key={each} value={each} id={`detail-tab-${each}`} aria-controls="detail-panel">
+            {t(`detail.tabs.${each}`)}
+          </Tab>
+        ))}
+      </TabList>
+      <div role="tabpanel" id="detail-panel" aria-labelledby={`detail-tab-${tab}`}>
+        {tab === 'attempts' && <Timeline detail={detail} />}
+        {tab === 'message' && <MessageFields key={row.id} detail={detail} />}
+        {tab === 'reply' &&
+          (reply ? (
+            <ReceiverReply reply={reply} problemField={row.problemField} />
+          ) : (
+            <p className={styles.quiet}>{t('detail.noReply')}</p>
+          ))}
+      </div>
     </div>
   );
 }

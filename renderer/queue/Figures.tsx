@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Health } from '../../core/contract/health.ts';
 import { useCounts, useHealth } from '../api-hooks.ts';
@@ -7,6 +8,7 @@ import { type Format, useFormat } from '../shell/format.ts';
 import { worstLink } from '../shell/sending-state.ts';
 import styles from './Figures.module.css';
 import type { QueueView } from './queue-view.ts';
+import { Sparkline } from './Sparkline.tsx';
 
 /** The figures of the header; each is a way into the rows behind it. */
 export function Figures({ onShow }: { readonly onShow: (part: Partial<QueueView>) => void }) {
@@ -45,6 +47,7 @@ export function Figures({ onShow }: { readonly onShow: (part: Partial<QueueView>
               ? t('figures.noneFinished')
               : t('figures.finished', { count: counts.finished7d, number: number(counts.finished7d) })
         }
+        line={<Sparkline days={counts?.successDays ?? []} />}
         onClick={() => onShow({ status: 'sent', period: 'week' })}
       />
       <Figure
@@ -73,6 +76,7 @@ function Figure({
   words = '',
   note = '',
   bad = false,
+  line,
   onClick,
 }: {
   readonly label: string;
@@ -81,12 +85,17 @@ function Figure({
   readonly words?: string;
   readonly note?: string;
   readonly bad?: boolean;
+  /** A small picture at the end of the label. */
+  readonly line?: ReactNode;
   readonly onClick: () => void;
 }) {
   return (
     <li>
       <button type="button" className={styles.figure} onClick={onClick}>
-        <span className={styles.label}>{label}</span>{' '}
+        <span className={styles.label}>
+          {label}
+          {line}
+        </span>{' '}
         <span className={styles.line}>
           {value !== '' && <strong className={`${styles.value} ${bad ? styles.bad : ''}`}>{value}</strong>}{' '}
           {words !== '' && <strong className={styles.words}>{words}</strong>}{' '}

@@ -5,21 +5,25 @@ import { useTranslation } from 'react-i18next';
 import { type QueueFilter, type StatusFilter, statusFilters } from '../../core/contract/queue.ts';
 import { useChannel } from '../api-hooks.ts';
 import { useFormat } from '../shell/format.ts';
+import { DateRange } from './DateRange.tsx';
 import styles from './Filters.module.css';
 import { ProblemFilter } from './ProblemFilter.tsx';
 import { everything, isNarrowed, type Period, periods, type QueueView } from './queue-view.ts';
+import { SortMenu } from './SortMenu.tsx';
 import { useSchoolName } from './use-school-name.ts';
-import { useTabCounts } from './use-tab-counts.ts';
+import type { TabCounts } from './use-tab-counts.ts';
 
 /** Tabs by state with their counts, search, and the filters for school, time and problem. */
 export function Filters({
   view,
   filter,
+  counts,
   search,
   onChange,
 }: {
   readonly view: QueueView;
   readonly filter: QueueFilter;
+  readonly counts: TabCounts;
   readonly search: RefObject<HTMLInputElement | null>;
   readonly onChange: (change: Partial<QueueView>) => void;
 }) {
@@ -28,7 +32,6 @@ export function Filters({
   const schoolName = useSchoolName();
   const schools = useChannel('school.list', {}).data ?? [];
   const narrowed = isNarrowed(view);
-  const counts = useTabCounts(filter, narrowed);
   return (
     <search className={styles.filters} aria-label={t('filters.label')}>
       <TabList
@@ -93,19 +96,21 @@ export function Filters({
           </Option>
         ))}
       </Dropdown>
-      <ProblemFilter problem={view.problem} onChange={(problem) => onChange({ problem })} />
+      <ProblemFilter problem={view.problem} filter={filter} onChange={(problem) => onChange({ problem })} />
+      {view.status === 'all' && <SortMenu sort={view.sort} onChange={(sort) => onChange({ sort })} />}
       {narrowed && (
         <Tooltip content={t('filters.clear')} relationship="label">
           <Button
             appearance="subtle"
             icon={<FilterDismissRegular />}
             onClick={() => {
-              onChange({ ...everything, status: view.status });
+              onChange({ ...everything, status: view.status, sort: view.sort });
               search.current?.focus();
             }}
           />
         </Tooltip>
       )}
+      {view.period === 'range' && <DateRange view={view} onChange={onChange} />}
     </search>
   );
 }

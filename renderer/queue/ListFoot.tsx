@@ -1,12 +1,12 @@
 import { Button, Spinner, useRestoreFocusTarget } from '@fluentui/react-components';
 import { ArrowClockwiseRegular } from '@fluentui/react-icons';
 import type { TFunction } from 'i18next';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueueFilter } from '../../core/contract/queue.ts';
 import { type Format, useFormat } from '../shell/format.ts';
 import styles from './QueueList.module.css';
-import type { Selection } from './selection.ts';
+import { countOf, type Selection } from './selection.ts';
 import type { QueueRows } from './use-queue-rows.ts';
 
 /** How many match; once something is selected, how many that are and what may be done with them. */
@@ -18,6 +18,7 @@ export function ListFoot({
   mayRetry,
   onRetry,
   onClear,
+  children,
 }: {
   readonly rows: QueueRows;
   readonly filter: QueueFilter;
@@ -26,11 +27,13 @@ export function ListFoot({
   readonly mayRetry: boolean;
   readonly onRetry: () => void;
   readonly onClear: () => void;
+  /** What stands at the end while nothing is selected. */
+  readonly children: ReactNode;
 }) {
   const { t } = useTranslation('queue');
   const format = useFormat();
   const restoreFocus = useRestoreFocusTarget();
-  const chosen = selection.ids.size;
+  const chosen = countOf(selection);
   const counted = { count: chosen, number: format.number(chosen) };
   const announcement = useAnnouncedTotal(t, format, rows, filter);
   return (
@@ -61,16 +64,17 @@ export function ListFoot({
         <span>{t('matching', { count: rows.total, number: format.number(rows.total) })}</span>
       )}
       {busy && <Spinner size="extra-tiny" label={t('retry.working')} />}
-      {chosen === 0 && <span className={styles.keys}>{t('keys')}</span>}
+      {chosen === 0 && children}
     </footer>
   );
 }
 
-function selectionWords(t: TFunction, format: Format, { ids, allOf }: Selection): string {
-  const counted = { count: ids.size, number: format.number(ids.size) };
-  if (allOf === null) return t('selected', counted);
-  if (ids.size >= allOf) return t('allSelected', counted);
-  return t('firstSelected', { ...counted, total: format.number(allOf) });
+function selectionWords(t: TFunction, format: Format, selection: Selection): string {
+  const count = countOf(selection);
+  const counted = { count, number: format.number(count) };
+  if (selection.kind === 'rows') return t('selected', counted);
+  if (selection.except.size === 0) return t('allSelected', counted);
+  return t('someSelected', { ...counted, total: format.number(selection.total) });
 }
 
 /** The number of rows, said when the person has changed what is shown and not with each message that is sent. */

@@ -19,6 +19,7 @@ import { nextStepWords } from './next-step-words.ts';
 import { ProblemButton } from './ProblemButton.tsx';
 import { ResendButton } from './ResendButton.tsx';
 import { isRefused, isRetryable } from './retryable.ts';
+import { SendAgain } from './SendAgain.tsx';
 
 /** In one box: what is the matter, what happens next, who must act, and the button for it. */
 export function MessageCause({
@@ -38,7 +39,7 @@ export function MessageCause({
   const format = useFormat();
   const now = useNow(1000);
   const wordsOf = useProblemWords();
-  const mayCancel = useIsAdmin();
+  const isAdmin = useIsAdmin();
   const { row, reply } = detail;
   const { next, state } = row;
   const problem = next.kind === 'problem' || next.kind === 'paused' ? next.problem : row.problem;
@@ -77,7 +78,12 @@ export function MessageCause({
               // Another message is asked anew.
               <RetryHere key={row.id} detail={detail} retrying={retrying} onRetry={onRetry} />
             )}
-            {mayCancel && <CancelMessage key={`cancel-${row.id}`} row={row} />}
+            {isAdmin && <CancelMessage key={`cancel-${row.id}`} row={row} />}
+          </div>
+        )}
+        {isAdmin && state === 'sent' && (
+          <div className={styles.causeButtons}>
+            <SendAgain key={row.id} row={row} onOpen={onOpen} />
           </div>
         )}
       </div>

@@ -5,6 +5,7 @@ import { useCall, useHealth, useSession } from '../api-hooks.ts';
 import { useNavigation } from '../shell/navigation.ts';
 import { useNotify } from '../shell/notices.tsx';
 import { errorWords, useProblemWords } from '../shell/words.ts';
+import { CopyDetails } from './CopyDetails.tsx';
 import { problemAction } from './problem-action.ts';
 
 /** The button of a problem, where this window can do what it says and this person may. */
@@ -26,7 +27,7 @@ export function ProblemButton({
     case 'probe':
       return <ProbeButton />;
     case 'copy':
-      return <CopyButton detail={detail} />;
+      return <CopyDetails detail={detail} label={t('detail.copy')} />;
     case 'students':
       return (
         <Button size="small" onClick={() => go({ page: 'settings', section: 'students' })}>
@@ -61,35 +62,4 @@ function ProbeButton() {
       {t(busy ? 'common:connection.checking' : 'common:checkNow')}
     </Button>
   );
-}
-
-function CopyButton({ detail }: { readonly detail: MessageDetail }) {
-  const { t } = useTranslation('queue');
-  const notify = useNotify();
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(detailsWithoutPatient(detail));
-      notify({ kind: 'success', text: t('detail.copied') });
-    } catch {
-      notify({ kind: 'error', text: t('detail.notCopied') });
-    }
-  };
-  return (
-    <Button size="small" onClick={() => void copy()}>
-      {t('detail.copy')}
-    </Button>
-  );
-}
-
-/** Codes and times for the administrator; the receiver's own text stays here, because it may quote the patient. */
-function detailsWithoutPatient({ row, attempts, reply }: MessageDetail): string {
-  const last = attempts.at(-1);
-  return [
-    `message ${row.id} ${row.kind} ${row.controlId ?? ''}`,
-    `state ${row.state} problem ${row.problem ?? ''} tries ${row.retryCount}`,
-    `created ${new Date(row.createdAt).toISOString()}`,
-    ...(last ? [`last try ${new Date(last.startedAt).toISOString()} ${last.outcome ?? ''}`] : []),
-    ...(last?.httpStatus ? [`HTTP ${last.httpStatus}`] : []),
-    ...(reply ? [`reply ${reply.ackCode} ${reply.errCode ?? ''} ${reply.location ?? ''}`] : []),
-  ].join('\n');
 }

@@ -1,24 +1,40 @@
 import { Dropdown, Option, OptionGroup, type PositioningProps } from '@fluentui/react-components';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ProblemCode, problemCodes } from '../../core/contract/message.ts';
+import type { QueueFilter } from '../../core/contract/queue.ts';
+import { useChannel } from '../api-hooks.ts';
+import { useFormat } from '../shell/format.ts';
 import { problemWords } from '../shell/words.ts';
 import styles from './Filters.module.css';
-
-// What the receiver had before counts as sent, so that no row has this problem.
-const listed = problemCodes.filter((code) => code !== 'DUPLICATE');
 
 // Wider than its button, because titles are sentences.
 const besideEnd: PositioningProps = { align: 'end', position: 'below' };
 
-/** One problem of all, those that need a person first. Problems that share a title say what sets them apart. */
+/**
+ * One problem of all, those that need a person first, each with its count under the other filters. Problems that nothing has
+ * are not offered; those that share a title say what sets them apart.
+ */
 export function ProblemFilter({
   problem,
+  filter,
   onChange,
 }: {
   readonly problem: ProblemCode | null;
+  readonly filter: QueueFilter;
   readonly onChange: (problem: ProblemCode | null) => void;
 }) {
   const { t } = useTranslation('queue');
+  const format = useFormat();
+  const [open, setOpen] = useState(false);
+  const { problem: _problem, ...others } = filter;
+  // Counted while somebody looks: it reads every message that has a problem.
+  const { data: counts } = useChannel(
+    'queue.problemCounts',
+    { filter: others },
+    { enabled: open, keepPrevious: true, staleTime: 0 },
+  );
+  const listed = problemCodes.filter((code) => code === problem || (counts?.[code] ?? 0) > 0);
   const titles = listed.map((code) => problemWords(t, code).title);
   const needsPerson = (code: ProblemCode) => ['nurse', 'admin'].includes(t(`problems:${code}.who`));
   const option = (code: ProblemCode) => {
@@ -26,17 +42,18 @@ export function ProblemFilter({
     const isShared = titles.filter((each) => each === title).length > 1;
     return (
       <Option key={code} value={code} text={title}>
-        {isShared ? (
-          <span className={styles.option}>
-            {title}
-            <small>{sentence}</small>
+        <span className={styles.option}>
+          <span className={styles.optionTitle}>
+            <span>{title}</span>
+            {counts && <span className={styles.count}>{format.number(counts[code] ?? 0)}</span>}
           </span>
-        ) : (
-          title
-        )}
+          {isShared && <small>{sentence}</small>}
+        </span>
       </Option>
     );
   };
+  const group = (label: string, codes: readonly ProblemCode[]) =>
+    codes.length > 0 && <OptionGroup label={label}>{codes.map(option)}</OptionGroup>;
   return (
     <Dropdown
       className={styles.filter ?? ''}
@@ -46,17 +63,19 @@ export function ProblemFilter({
       aria-label={t('filters.problem')}
       value={problem === null ? t('filters.anyProblem') : problemWords(t, problem).title}
       selectedOptions={[problem ?? '']}
+      onOpenChange={(_, data) => setOpen(data.open)}
       onOptionSelect={(_, { optionValue }) =>
         onChange(problemCodes.find((code) => code === optionValue) ?? null)
       }
     >
       <Option value="" text={t('filters.anyProblem')}>
-        {t('filters.anyProblem')}
+        {counts && listed.length === 0 ? t('filters.noProblem') : t('filters.anyProblem')}
       </Option>
-      <OptionGroup label={t('filters.needPerson')}>{listed.filter(needsPerson).map(option)}</OptionGroup>
-      <OptionGroup label={t('filters.byItself')}>
-        {listed.filter((code) => !needsPerson(code)).map(option)}
-      </OptionGroup>
+      {group(t('filters.needPerson'), listed.filter(needsPerson))}
+      {group(
+        t('filters.byItself'),
+        listed.filter((code) => !needsPerson(code)),
+      )}
     </Dropdown>
   );
 }

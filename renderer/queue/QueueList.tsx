@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
-import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { QueueFilter } from '../../core/contract/queue.ts';
+import type { QueueFilter, SortOrder } from '../../core/contract/queue.ts';
 import { useCall } from '../api-hooks.ts';
 import { useNotify } from '../shell/notices.tsx';
 import { errorWords } from '../shell/words.ts';
@@ -11,9 +11,10 @@ import { type GridHandle, QueueGrid } from './QueueGrid.tsx';
 import styles from './QueueList.module.css';
 import {
   allSelected,
-  maxSelected,
+  maxRange,
   nothingSelected,
   type Selection,
+  scopeOf,
   toggled,
   withRange,
 } from './selection.ts';
@@ -28,6 +29,7 @@ export interface ListHandle extends Pick<GridHandle, 'focus'> {
 /** The list with its states: loading, rows, nothing, an error above the rows of before; and the bar for what is selected. */
 export function QueueList({
   filter,
+  sort,
   narrowed,
   openId,
   mayRetry,
@@ -37,8 +39,10 @@ export function QueueList({
   onOpen,
   onClose,
   onClearFilters,
+  children,
 }: {
   readonly filter: QueueFilter;
+  readonly sort: SortOrder;
   readonly narrowed: boolean;
   readonly openId: number | null;
   readonly mayRetry: boolean;
@@ -48,13 +52,15 @@ export function QueueList({
   readonly onOpen: (id: number, by: 'key' | 'pointer' | 'arrow') => void;
   readonly onClose: () => void;
   readonly onClearFilters: () => void;
+  /** What stands at the end of the foot while nothing is selected. */
+  readonly children: ReactNode;
 }) {
   const { t } = useTranslation('queue');
   const notify = useNotify();
   const [range, setRange] = useState({ first: 0, last: 20 });
   const [selection, setSelection] = useState<Selection>(nothingSelected);
   const grid = useRef<GridHandle>(null);
-  const rows = useQueueRows(filter, range.first, range.last);
+  const rows = useQueueRows(filter, sort, range.first, range.last);
   const { run: idsInRange } = useCall('queue.idsInRange');
 
   // A selection belongs to what is shown: it would otherwise act on rows that nobody sees.
@@ -66,13 +72,18 @@ export function QueueList({
     setRange({ first: 0, last: 20 });
     grid.current?.scrollToTop();
   }, [filter]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another order begins at its first row; what is chosen stays
+  useEffect(() => {
+    setRange({ first: 0, last: 20 });
+    grid.current?.scrollToTop();
+  }, [sort]);
   useImperativeHandle(handle, () => ({
     focus: (id) => grid.current?.focus(id),
     clearSelection: () => setSelection(nothingSelected),
   }));
 
   const fetchIds = async (from: number, to: number, take: (ids: readonly number[]) => void) => {
-    const result = await idsInRange({ filter, from, to: Math.min(to, from + maxSelected - 1) });
+    const result = await idsInRange({ filter, sort, from, to: Math.min(to, from + maxRange - 1) });
     if (shownFilter.current !== filter) return;
     if (result.ok) take(result.value);
     else notify({ kind: 'error', text: t('selectFailed'), detail: errorWords(t, result.error) });
@@ -83,8 +94,7 @@ export function QueueList({
     if (known.every((id) => id !== undefined)) take(known);
     else void fetchIds(from, to, take);
   };
-  const selectAll = () =>
-    void fetchIds(0, maxSelected - 1, (ids) => setSelection(allSelected(ids, rows.total)));
+  const selectAll = () => setSelection(allSelected(rows.total, Date.now()));
   const clear = () => setSelection(nothingSelected);
 
   return (
@@ -132,12 +142,14 @@ export function QueueList({
         selection={selection}
         busy={retry.busy}
         mayRetry={mayRetry}
-        onRetry={() => void retry.ask({ ids: [...selection.ids] }, scopeText)}
+        onRetry={() => void retry.ask(scopeOf(selection, filter), 'selected', scopeText)}
         onClear={() => {
           clear();
           grid.current?.focus(null);
         }}
-      />
+      >
+        {children}
+      </ListFoot>
     </section>
   );
 }

@@ -1,24 +1,31 @@
+import { Button } from '@fluentui/react-components';
+import { KeyboardRegular } from '@fluentui/react-icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useChannel, useSession } from '../api-hooks.ts';
+import { useChannel, useIsAdmin, useSession } from '../api-hooks.ts';
 import { useNow } from '../now.ts';
+import { useFormat } from '../shell/format.ts';
 import { Page } from '../shell/Page.tsx';
 import { problemWords } from '../shell/words.ts';
-import { DetailPane } from './DetailPane.tsx';
+import { DetailPane, type DetailTab } from './DetailPane.tsx';
+import { ExportButton } from './ExportButton.tsx';
 import { Figures } from './Figures.tsx';
 import { Filters } from './Filters.tsx';
+import { KeyList } from './KeyList.tsx';
 import { type ListHandle, QueueList } from './QueueList.tsx';
 import styles from './QueuePage.module.css';
 import { useQueueKeys } from './queue-keys.ts';
 import { everything, filterOf, isNarrowed, type QueueView } from './queue-view.ts';
 import { RetryAllButtons } from './RetryAllButtons.tsx';
 import { RetryDialog } from './RetryDialog.tsx';
+import { RetryProgress } from './RetryProgress.tsx';
 import { useAskedRetry } from './use-asked-retry.ts';
 import { useQueueView } from './use-queue-view.ts';
 import { useRetry } from './use-retry.ts';
 import { useSchoolName } from './use-school-name.ts';
 import { useSettled } from './use-settled.ts';
+import { useTabCounts } from './use-tab-counts.ts';
 
 const typingMs = 150;
 const hour = 3_600_000;
@@ -48,9 +55,12 @@ function QueueOf({
   const client = useQueryClient();
   const list = useRef<ListHandle>(null);
   const search = useRef<HTMLInputElement>(null);
+  const [detailTab, setDetailTab] = useState<DetailTab>('attempts');
   const [open, setOpen] = useState<{ readonly id: number; readonly takeFocus: boolean } | null>(null);
   const mayRetry = useMayRetry();
-  const scopeText = useScopeText(view);
+  const scopeTextOf = useScopeText();
+  const scopeText = scopeTextOf(view);
+  const isAdmin = useIsAdmin();
   const onView = useCallback(() => change({ ...everything, status: 'pending' }), [change]);
   // The button that opened the dialog goes with the selection, and the keyboard must not go with it. Fluent gives the focus
   // back a moment after the dialog has gone.
@@ -67,15 +77,22 @@ function QueueOf({
   useAskedRetry(retry, mayRetry);
 
   const text = useSettled(view.text, typingMs);
-  const { status, schoolId, period, problem } = view;
+  const { status, schoolId, period, fromDay, toDay, problem } = view;
   const today = Math.floor(useNow(60_000) / hour) * hour;
   const filter = useMemo(
-    () => filterOf({ status, schoolId, period, problem, text }, today),
-    [status, schoolId, period, problem, text, today],
+    () => filterOf({ ...everything, status, schoolId, period, fromDay, toDay, problem, text }, today),
+    [status, schoolId, period, fromDay, toDay, problem, text, today],
   );
   const refresh = useCallback(() => void client.invalidateQueries(), [client]);
-  useQueueKeys(search, refresh);
+  const [keysShown, setKeysShown] = useState(false);
+  const showKeys = useCallback(() => setKeysShown(true), []);
+  useQueueKeys(search, refresh, showKeys);
+  const counts = useTabCounts(filter, isNarrowed(view));
 
+  const closeKeys = () => {
+    setKeysShown(false);
+    keepFocus();
+  };
   const close = () => {
     const id = open?.id ?? null;
     setOpen(null);
@@ -83,12 +100,27 @@ function QueueOf({
     requestAnimationFrame(() => list.current?.focus(id));
   };
   return (
-    <Page fill title={t('title')} actions={mayRetry && <RetryAllButtons retry={retry} />}>
+    <Page
+      fill
+      title={t('title')}
+      actions={
+        mayRetry && (
+          <RetryAllButtons
+            retry={retry}
+            filter={filter}
+            counts={counts}
+            scopeText={(status) => scopeTextOf({ ...view, status })}
+          />
+        )
+      }
+    >
       <Figures onShow={(part) => change({ ...everything, ...part })} />
-      <Filters view={view} filter={filter} search={search} onChange={change} />
+      <Filters view={view} filter={filter} counts={counts} search={search} onChange={change} />
+      {retry.progress && <RetryProgress progress={retry.progress} />}
       <div className={`${styles.split} ${open ? styles.withPane : ''}`}>
         <QueueList
           filter={filter}
+          sort={view.sort}
           narrowed={isNarrowed(view)}
           openId={open?.id ?? null}
           mayRetry={mayRetry}
@@ -97,12 +129,28 @@ function QueueOf({
           handle={list}
           onOpen={(id, by) => setOpen({ id, takeFocus: by === 'key' })}
           onClose={close}
-          onClearFilters={() => change({ ...everything, status: view.status })}
-        />
+          onClearFilters={() => change({ ...everything, status: view.status, sort: view.sort })}
+        >
+          <span className={styles.footEnd}>
+            {isAdmin && (
+              <ExportButton
+                filter={filter}
+                sort={view.sort}
+                total={counts[view.status] ?? 0}
+                scopeText={scopeText}
+              />
+            )}
+            <Button size="small" appearance="subtle" icon={<KeyboardRegular />} onClick={showKeys}>
+              {t('keyList.open')}
+            </Button>
+          </span>
+        </QueueList>
         {open && (
           <DetailPane
             id={open.id}
             takeFocus={open.takeFocus}
+            detailTab={detailTab}
+            onTab={setDetailTab}
             mayRetry={mayRetry}
             retrying={retry.retrying.has(open.id)}
             onRetry={(id) => void retry.retryOne(id)}
@@ -112,6 +160,7 @@ function QueueOf({
         )}
       </div>
       <RetryDialog retry={retry} onGone={keepFocus} />
+      <KeyList open={keysShown} onClose={closeKeys} />
     </Page>
   );
 }
@@ -123,15 +172,22 @@ function useMayRetry(): boolean {
   return session?.state === 'signedIn' && (session.role === 'admin' || settings?.retryBy !== 'admin');
 }
 
-/** What the filters show, in words. */
-function useScopeText({ status, text, schoolId, period, problem }: QueueView): string {
+/** What filters show, in words. */
+function useScopeText(): (view: QueueView) => string {
   const { t } = useTranslation('queue');
+  const format = useFormat();
   const schoolName = useSchoolName();
-  return [
-    t(`tabs.${status}`),
-    schoolId === null ? t('filters.allSchools') : schoolName(schoolId, String(schoolId)),
-    t(`periods.${period}`),
-    ...(problem === null ? [] : [problemWords(t, problem).title]),
-    ...(text.trim() === '' ? [] : [t('filters.searched', { text: text.trim() })]),
-  ].join(' · ');
+  const periodOf = ({ period, fromDay, toDay }: QueueView) => {
+    if (period !== 'range') return t(`periods.${period}`);
+    const day = (date: string | null) => (date === null ? '…' : format.calendarDate(date));
+    return t('filters.between', { from: day(fromDay), to: day(toDay) });
+  };
+  return (view) =>
+    [
+      t(`tabs.${view.status}`),
+      view.schoolId === null ? t('filters.allSchools') : schoolName(view.schoolId, String(view.schoolId)),
+      periodOf(view),
+      ...(view.problem === null ? [] : [problemWords(t, view.problem).title]),
+      ...(view.text.trim() === '' ? [] : [t('filters.searched', { text: view.text.trim() })]),
+    ].join(' · ');
 }

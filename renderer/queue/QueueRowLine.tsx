@@ -34,6 +34,7 @@ export const QueueRowLine = memo(function QueueRowLine(props: RowProps) {
       key={column.key}
       role="gridcell"
       aria-colindex={at + 1}
+      data-column={column.key}
       tabIndex={focused === at ? 0 : -1}
       className={`${styles.cell} ${styles[column.key] ?? ''}`}
     >

@@ -15,29 +15,26 @@ export function ReceiverReply({
   const place = location ?? problemField;
   const meaning = (key: string) => (i18n.exists(`queue:${key}`) ? t(key) : '');
   return (
-    <section>
-      <h3>{t('detail.reply')}</h3>
-      <dl className={styles.reply}>
-        <Part place="MSA-1" label={t('detail.replyResult')} code={ackCode}>
-          {meaning(`detail.ackCodes.${ackCode}`)}
+    <dl className={styles.reply}>
+      <Part place="MSA-1" label={t('detail.replyResult')} code={ackCode}>
+        {meaning(`detail.ackCodes.${ackCode}`)}
+      </Part>
+      {errCode && (
+        <Part place="ERR-3" label={t('detail.replyError')} code={errCode}>
+          {meaning(`detail.errorCodes.${errCode}`)}
         </Part>
-        {errCode && (
-          <Part place="ERR-3" label={t('detail.replyError')} code={errCode}>
-            {meaning(`detail.errorCodes.${errCode}`)}
-          </Part>
-        )}
-        {place && (
-          <Part place="ERR-2" label={t('detail.replyField')} code={place} named>
-            {fieldName(t, place) === place ? '' : fieldName(t, place)}
-          </Part>
-        )}
-        {text && (
-          <Part place="ERR-8" label={t('detail.replyText')} code="">
-            <bdi>{text}</bdi>
-          </Part>
-        )}
-      </dl>
-    </section>
+      )}
+      {place && (
+        <Part place="ERR-2" label={t('detail.replyField')} code={place} named>
+          {fieldName(t, place) === place ? '' : fieldName(t, place)}
+        </Part>
+      )}
+      {text && (
+        <Part place="ERR-8" label={t('detail.replyText')} code="">
+          <bdi>{text}</bdi>
+        </Part>
+      )}
+    </dl>
   );
 }
 

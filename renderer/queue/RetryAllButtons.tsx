@@ -2,20 +2,30 @@ import { Button, Tooltip, useRestoreFocusTarget } from '@fluentui/react-componen
 import { ArrowClockwiseRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCounts } from '../api-hooks.ts';
+import type { QueueFilter } from '../../core/contract/queue.ts';
 import { useFormat } from '../shell/format.ts';
 import styles from './QueuePage.module.css';
 import type { Retry } from './use-retry.ts';
+import type { TabCounts } from './use-tab-counts.ts';
 
-/** Retry for a whole state, with its number; at 0 it says why it does nothing. */
-export function RetryAllButtons({ retry }: { readonly retry: Retry }) {
+/** Retry for a whole state under the filters that are set, with its number; at 0 it says why it does nothing. */
+export function RetryAllButtons({
+  retry,
+  filter,
+  counts,
+  scopeText,
+}: {
+  readonly retry: Retry;
+  readonly filter: QueueFilter;
+  readonly counts: TabCounts;
+  readonly scopeText: (status: 'pending' | 'failed') => string;
+}) {
   const { t } = useTranslation('queue');
   const format = useFormat();
-  const counts = useCounts();
   const restoreFocus = useRestoreFocusTarget();
   const [landmark, setLandmark] = useState<HTMLElement | null>(null);
   const button = (status: 'pending' | 'failed') => {
-    const count = counts?.[status] ?? 0;
+    const count = counts[status] ?? 0;
     return (
       // Always around the button: a button made anew at the first message would lose the click that is on its way.
       <Tooltip
@@ -29,8 +39,9 @@ export function RetryAllButtons({ retry }: { readonly retry: Retry }) {
           disabledFocusable={retry.busy || count === 0}
           onClick={() =>
             void retry.ask(
-              { status, asOf: Date.now() },
-              [t(`tabs.${status}`), t('filters.allSchools'), t('periods.any')].join(' · '),
+              { filter: { ...filter, status }, asOf: Date.now(), except: [] },
+              status,
+              scopeText(status),
             )
           }
           {...restoreFocus}

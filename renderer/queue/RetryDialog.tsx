@@ -16,9 +16,6 @@ import { useFormat } from '../shell/format.ts';
 import styles from './RetryDialog.module.css';
 import type { Retry, RetryQuestion } from './use-retry.ts';
 
-/** The pace of the default profile; the dialog says it, because an administrator may have set another. */
-const messageMs = 1000;
-
 /** Says exactly what a bulk retry will do before it does it; the button repeats the final number. */
 export function RetryDialog({
   retry,
@@ -56,7 +53,7 @@ function Question({
   const down = useHealth()?.links.some(({ state }) => state === 'offline' || state === 'unreachable');
   useEffect(() => onGone, [onGone]);
   const { preview, kind, scopeText } = question;
-  const { willRetry, alreadySent, inFlight, refused, possiblyDelivered } = preview;
+  const { willRetry, alreadySent, inFlight, refused, possiblyDelivered, messagesPerSecond } = preview;
   const count = willRetry + (leaveRefused ? 0 : refused) - (leaveArrived ? possiblyDelivered : 0);
   const counted = (number: number) => ({ count: number, number: format.number(number) });
   return (
@@ -64,7 +61,16 @@ function Question({
       <DialogTitle>{t(`retry.title.${kind}`, counted(willRetry + refused))}</DialogTitle>
       <DialogContent className={styles.content}>
         <p>
-          {t('retry.what')} {count > 0 && t('retry.takes', { duration: format.duration(count * messageMs) })}
+          {t('retry.what')}{' '}
+          {count > 0 && messagesPerSecond > 0 && (
+            <span>
+              {t('retry.takes', {
+                count: messagesPerSecond,
+                number: format.number(messagesPerSecond),
+                duration: format.duration((count / messagesPerSecond) * 1000),
+              })}
+            </span>
+          )}
         </p>
         <p>
           <strong>{t('retry.appliesTo')}</strong> {scopeText}

@@ -20,17 +20,14 @@ import { type TimelineEntry, timelineOf } from './timeline-entries.ts';
 export function Timeline({ detail }: { readonly detail: MessageDetail }) {
   const { t } = useTranslation('queue');
   return (
-    <section>
-      <h3>{t('detail.timeline')}</h3>
-      <ol className={styles.timeline}>
-        {timelineOf(detail).map((entry, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a story only grows at its end
-          <li key={at}>
-            <Entry entry={entry} detail={detail} />
-          </li>
-        ))}
-      </ol>
-    </section>
+    <ol className={styles.timeline} aria-label={t('detail.timeline')}>
+      {timelineOf(detail).map((entry, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a story only grows at its end
+        <li key={at}>
+          <Entry entry={entry} detail={detail} />
+        </li>
+      ))}
+    </ol>
   );
 }
 
@@ -38,9 +35,11 @@ function Entry({ entry, detail }: { readonly entry: TimelineEntry; readonly deta
   const { t } = useTranslation('queue');
   const format = useFormat();
   const now = useNow(1000);
+  const { createdBy } = detail;
+  const createdWords = createdBy === null ? t('detail.created') : t('detail.createdBy', { name: createdBy });
   switch (entry.kind) {
     case 'created':
-      return <Line icon={<DocumentAddRegular />} title={t('detail.created')} at={entry.at} />;
+      return <Line icon={<DocumentAddRegular />} title={createdWords} at={entry.at} />;
     case 'retry':
       return (
         <Line

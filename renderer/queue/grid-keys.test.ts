@@ -9,7 +9,7 @@ function press(key: string, ctrlKey = false) {
 }
 
 function key(name: string, more: Partial<Parameters<typeof gridAction>[0]> = {}) {
-  return { key: name, code: '', ctrlKey: false, altKey: false, metaKey: false, ...more };
+  return { key: name, code: '', ctrlKey: false, altKey: false, shiftKey: false, metaKey: false, ...more };
 }
 
 describe('keys that move in the grid', () => {
@@ -48,6 +48,16 @@ describe('keys that act on a row', () => {
   it('selects everything by Ctrl+A and does not retry by Ctrl+R', () => {
     expect(gridAction(key('a', { ctrlKey: true }), 'student')).toBe('all');
     expect(gridAction(key('r', { ctrlKey: true }), 'student')).toBeNull();
+  });
+
+  it('opens the menu of the row by Shift+F10 and by the menu key', () => {
+    expect(gridAction(key('F10', { shiftKey: true }), 'student')).toBe('menu');
+    expect(gridAction(key('ContextMenu'), 'student')).toBe('menu');
+    expect(gridAction(key('F10'), 'student')).toBeNull();
+  });
+
+  it('opens the details by Alt+Enter whatever the cell is for', () => {
+    expect(gridAction(key('Enter', { altKey: true }), 'actions')).toBe('open');
   });
 
   it('does by Enter what the cell is for', () => {

@@ -44,7 +44,7 @@ export function moveIn(
 }
 
 /** What a key does with the row under it. Letters count by their place too, for keyboards set to Arabic. */
-export type GridAction = 'toggle' | 'open' | 'retry' | 'all' | 'leave';
+export type GridAction = 'toggle' | 'open' | 'retry' | 'all' | 'leave' | 'menu';
 
 export function gridAction(
   event: {
@@ -52,11 +52,14 @@ export function gridAction(
     readonly code: string;
     readonly ctrlKey: boolean;
     readonly altKey: boolean;
+    readonly shiftKey: boolean;
     readonly metaKey: boolean;
   },
   column: string,
 ): GridAction | null {
-  if (event.altKey || event.metaKey) return null;
+  if (event.metaKey) return null;
+  if (event.altKey) return event.key === 'Enter' ? 'open' : null;
+  if (event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10')) return 'menu';
   if (event.ctrlKey) return event.key.toLowerCase() === 'a' || event.code === 'KeyA' ? 'all' : null;
   if (event.key === ' ') return 'toggle';
   if (event.key === 'Escape') return 'leave';

@@ -1,7 +1,11 @@
 import { type RefObject, useEffect } from 'react';
 
-/** `/` and Ctrl+F go to the search, F5 asks for everything anew; single keys are left alone while somebody types. */
-export function useQueueKeys(search: RefObject<HTMLInputElement | null>, refresh: () => void): void {
+/** `/` and Ctrl+F go to the search, F5 asks for everything anew, `?` and F1 list the keys; single keys are left alone while somebody types. */
+export function useQueueKeys(
+  search: RefObject<HTMLInputElement | null>,
+  refresh: () => void,
+  showKeys: () => void,
+): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.altKey || event.metaKey || isInDialog(event.target)) return;
@@ -15,11 +19,14 @@ export function useQueueKeys(search: RefObject<HTMLInputElement | null>, refresh
       } else if (event.key === 'F5' && !event.ctrlKey) {
         event.preventDefault();
         refresh();
+      } else if (event.key === 'F1' || (event.key === '?' && !event.ctrlKey && !isTyping(event.target))) {
+        event.preventDefault();
+        showKeys();
       }
     };
     window.addEventListener('keydown', pressed);
     return () => window.removeEventListener('keydown', pressed);
-  }, [search, refresh]);
+  }, [search, refresh, showKeys]);
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -23,6 +23,9 @@ afterEach(cleanup);
 /** The first dialog of a process takes its time on a busy machine. */
 const patient = { timeout: 10_000 };
 
+/** jsdom lays nothing out, so Fluent may not find where the focus goes and hides its own dialog from readers. */
+const hidden = true;
+
 let rows: QueueRow[];
 
 function counts(rev = 1): QueueCounts {
@@ -134,16 +137,16 @@ describe('retry of all that failed', () => {
   it('says scope and final number first, and leaves refused content out by default', async () => {
     const asked = await open();
     await userEvent.click(await screen.findByRole('button', { name: 'Retry all failed (4)' }));
-    const dialog = await screen.findByRole('dialog', {}, patient);
+    const dialog = await screen.findByRole('dialog', { hidden }, patient);
 
     expect(within(dialog).getByText('Retry 4 failed messages?')).toBeTruthy();
     expect(within(dialog).getByText(/All schools/)).toBeTruthy();
     expect(retriesIn(asked)).toEqual([]);
 
-    await userEvent.click(within(dialog).getByRole('checkbox', { name: 'Leave those out' }));
-    expect(within(dialog).getByRole('button', { name: 'Retry 4 messages' })).toBeTruthy();
-    await userEvent.click(within(dialog).getByRole('checkbox', { name: 'Leave those out' }));
-    await userEvent.click(within(dialog).getByRole('button', { name: 'Retry 3 messages' }));
+    await userEvent.click(within(dialog).getByRole('checkbox', { name: 'Leave those out', hidden }));
+    expect(within(dialog).getByRole('button', { name: 'Retry 4 messages', hidden })).toBeTruthy();
+    await userEvent.click(within(dialog).getByRole('checkbox', { name: 'Leave those out', hidden }));
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Retry 3 messages', hidden }));
 
     expect(retriesIn(asked)).toEqual([
       { token: 'seen', includeRefused: false, includePossiblyDelivered: true },
@@ -157,7 +160,7 @@ describe('retry of all that failed', () => {
   it('acts once on a double Enter', async () => {
     const asked = await open();
     await userEvent.click(await screen.findByRole('button', { name: 'Retry all failed (4)' }));
-    const confirm = await screen.findByRole('button', { name: 'Retry 3 messages' }, patient);
+    const confirm = await screen.findByRole('button', { name: 'Retry 3 messages', hidden }, patient);
 
     // Both before React draws: what a person's double Enter can do on a slow PC.
     act(() => {
@@ -178,7 +181,7 @@ describe('retry of all that failed', () => {
       },
     });
     await userEvent.click(await screen.findByRole('button', { name: 'Retry all failed (4)' }));
-    await userEvent.click(await screen.findByRole('button', { name: 'Retry 3 messages' }, patient));
+    await userEvent.click(await screen.findByRole('button', { name: 'Retry 3 messages', hidden }, patient));
 
     await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
 

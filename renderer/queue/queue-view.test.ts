@@ -26,6 +26,20 @@ describe('the filter of a view', () => {
     expect(filterOf(view, noonInDubai)).toEqual(filterOf(view, noonInDubai + 3_600_000));
   });
 
+  it('holds both days of a range, and either side may be open', () => {
+    const view = { ...everything, period: 'range', fromDay: '2026-11-20', toDay: '2026-11-21' } as const;
+
+    expect(filterOf(view, noonInDubai)).toEqual({
+      status: 'all',
+      from: Date.UTC(2026, 10, 19, 20),
+      to: Date.UTC(2026, 10, 21, 20),
+    });
+    expect(filterOf({ ...view, fromDay: null }, noonInDubai)).toEqual({
+      status: 'all',
+      to: Date.UTC(2026, 10, 21, 20),
+    });
+  });
+
   it('leaves out a search of blanks', () => {
     const view = { ...everything, text: '   ' };
 

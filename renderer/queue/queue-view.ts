@@ -1,7 +1,8 @@
+import { dayNumber } from '../../core/clinical/calendar.ts';
 import type { ProblemCode } from '../../core/contract/message.ts';
-import type { QueueFilter, StatusFilter } from '../../core/contract/queue.ts';
+import type { QueueFilter, SortOrder, StatusFilter } from '../../core/contract/queue.ts';
 
-export const periods = ['any', 'today', 'week', 'month'] as const;
+export const periods = ['any', 'today', 'week', 'month', 'range'] as const;
 
 export type Period = (typeof periods)[number];
 
@@ -11,7 +12,11 @@ export interface QueueView {
   readonly text: string;
   readonly schoolId: number | null;
   readonly period: Period;
+  /** The first and the last day of a range, `YYYY-MM-DD`; null leaves that side open. Read for `period: 'range'` alone. */
+  readonly fromDay: string | null;
+  readonly toDay: string | null;
   readonly problem: ProblemCode | null;
+  readonly sort: SortOrder;
 }
 
 export const everything: QueueView = {
@@ -19,7 +24,10 @@ export const everything: QueueView = {
   text: '',
   schoolId: null,
   period: 'any',
+  fromDay: null,
+  toDay: null,
   problem: null,
+  sort: 'newest',
 };
 
 /** Whether anything but the tab narrows the list. */
@@ -38,13 +46,21 @@ export function filterOf(view: QueueView, now: number): QueueFilter {
     today: midnight,
     week: midnight - 6 * day,
     month: midnight - 29 * day,
+    range: startOf(view.fromDay),
   };
   const from = starts[view.period];
+  const lastDay = view.period === 'range' ? startOf(view.toDay) : null;
   return {
     status: view.status,
     ...(view.text.trim() === '' ? {} : { text: view.text.trim() }),
     ...(view.schoolId === null ? {} : { schoolId: view.schoolId }),
     ...(view.problem === null ? {} : { problem: view.problem }),
     ...(from === null ? {} : { from }),
+    ...(lastDay === null ? {} : { to: lastDay + day }),
   };
+}
+
+/** Midnight in Dubai at which a day begins; null for none. */
+function startOf(date: string | null): number | null {
+  return date === null || dayNumber(date) === null ? null : Date.parse(`${date}T00:00:00Z`) - dubaiOffset;
 }

@@ -13,6 +13,6 @@ export function useAskedRetry(retry: Pick<Retry, 'ask'>, mayRetry: boolean): voi
       return;
     answered.current = place;
     const scopeText = [t('tabs.failed'), t('filters.allSchools'), t('periods.any')].join(' · ');
-    void retry.ask({ status: 'failed', asOf: Date.now() }, scopeText);
+    void retry.ask({ status: 'failed', asOf: Date.now() }, 'failed', scopeText);
   }, [place, mayRetry, retry, t]);
 }

@@ -19,7 +19,7 @@ function open(filter: QueueFilter, first: number, last: number) {
   const wrapper = ({ children }: { readonly children: ReactNode }) => (
     <QueryClientProvider client={client}>{children}</QueryClientProvider>
   );
-  const hook = renderHook(({ filter, first, last }) => useQueueRows(filter, first, last), {
+  const hook = renderHook(({ filter, first, last }) => useQueueRows(filter, 'newest', first, last), {
     wrapper,
     initialProps: { filter, first, last },
   });

@@ -2,7 +2,7 @@ import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { ChannelOutput } from '../../core/contract/channels.ts';
 import type { QueueRow } from '../../core/contract/message.ts';
-import type { QueueFilter } from '../../core/contract/queue.ts';
+import type { QueueFilter, SortOrder } from '../../core/contract/queue.ts';
 import type { AppError } from '../../core/contract/result.ts';
 import { channelQuery } from '../api-hooks.ts';
 
@@ -29,9 +29,9 @@ export interface QueueRows {
  * Asks for the pages that hold rows `first` to `last`. The first page is always asked for: it tells how many there are, and
  * it stays while another filter is on its way, which only a query of its own can do (useQueries knows no previous answer).
  */
-export function useQueueRows(filter: QueueFilter, first: number, last: number): QueueRows {
+export function useQueueRows(filter: QueueFilter, sort: SortOrder, first: number, last: number): QueueRows {
   const pages = useMemo(() => pagesFor(first, last), [first, last]);
-  const inputOf = (page: number) => ({ filter, offset: page * pageSize, limit: pageSize });
+  const inputOf = (page: number) => ({ filter, sort, offset: page * pageSize, limit: pageSize });
   const head = useQuery<ChannelOutput<'queue.query'>, AppError>({
     ...channelQuery('queue.query', inputOf(0)),
     gcTime,

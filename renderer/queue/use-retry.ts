@@ -1,11 +1,12 @@
 import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RetryPreview, RetryResult, RetryScope } from '../../core/contract/queue.ts';
+import type { OperationProgress, RetryPreview, RetryResult, RetryScope } from '../../core/contract/queue.ts';
 import type { Result } from '../../core/contract/result.ts';
 import { useCall } from '../api-hooks.ts';
 import { useFormat } from '../shell/format.ts';
 import { useNotify } from '../shell/notices.tsx';
 import { errorWords } from '../shell/words.ts';
+import { useOperation } from './use-operation.ts';
 
 /** What the person is asked to confirm: the preview of main, and what it applies to in words. */
 export interface RetryQuestion {
@@ -23,10 +24,12 @@ export interface Retry {
   readonly question: RetryQuestion | null;
   /** One bulk retry at a time: every button for many waits for it. */
   readonly busy: boolean;
+  /** How far a retry of many is, while one runs. */
+  readonly progress: OperationProgress | null;
   /** Rows whose own button was pressed, until main has answered. */
   readonly retrying: ReadonlySet<number>;
   /** One message: at once. More: asks main what would happen, then the person. */
-  ask(scope: RetryScope, scopeText: string): Promise<void>;
+  ask(scope: RetryScope, kind: RetryQuestion['kind'], scopeText: string): Promise<void>;
   retryOne(id: number): Promise<void>;
   confirm(choice: RetryChoice): Promise<void>;
   cancel(): void;
@@ -52,7 +55,9 @@ export function useRetry({
   const retry = useCall('queue.retry', { refreshes });
   const undo = useCall('operation.undo', { refreshes });
   const [question, setQuestion] = useState<RetryQuestion | null>(null);
-  const [busy, setBusy] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const progress = useOperation();
+  const busy = asking || progress !== null;
   const [retrying, setRetrying] = useState<ReadonlySet<number>>(new Set());
   // A second Enter can come before React has drawn the first.
   const running = useRef(new Set<number | 'many'>());
@@ -72,14 +77,15 @@ export function useRetry({
       notify({ kind: 'error', text: t('retry.failed'), detail: errorWords(t, result.error) });
       return;
     }
-    const { operationId, queued, skipped } = result.value;
+    const { operationId, queued, notReached, skipped } = result.value;
+    const stopped = notReached > 0 ? [t('retry.stopped', counted(notReached))] : [];
     const exceptions = Object.entries(skipped).flatMap(([why, count]) =>
       count > 0 ? [t(`retry.skipped.${why}`, counted(count))] : [],
     );
     notify({
       kind: queued > 0 ? 'success' : 'info',
       text: t('retry.done', counted(queued)),
-      detail: [...(queued > 0 ? [t('retry.watch')] : []), ...exceptions].join(' '),
+      detail: [...stopped, ...(queued > 0 ? [t('retry.watch')] : []), ...exceptions].join(' '),
       ...(queued > 0
         ? {
             actions: [
@@ -105,9 +111,12 @@ export function useRetry({
   };
   const many = (run: () => Promise<void>) =>
     once('many', async () => {
-      setBusy(true);
-      await run();
-      setBusy(false);
+      setAsking(true);
+      try {
+        await run();
+      } finally {
+        setAsking(false);
+      }
     });
   const retryOne = (id: number) =>
     once(id, async () => {
@@ -121,14 +130,14 @@ export function useRetry({
   return {
     question,
     busy,
+    progress,
     retrying,
     retryOne,
-    ask: (scope, scopeText) =>
+    ask: (scope, kind, scopeText) =>
       'ids' in scope && scope.ids.length === 1
         ? retryOne(scope.ids[0] ?? 0)
         : many(async () => {
             const result = await preview.run({ scope });
-            const kind = 'status' in scope ? scope.status : 'selected';
             if (result.ok) setQuestion({ preview: result.value, kind, scopeText });
             else notify({ kind: 'error', text: t('retry.failed'), detail: errorWords(t, result.error) });
           }),

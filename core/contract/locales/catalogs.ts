@@ -2,6 +2,7 @@ import arActivity from './ar/activity.json' with { type: 'json' };
 import arAssessment from './ar/assessment.json' with { type: 'json' };
 import arAudit from './ar/audit.json' with { type: 'json' };
 import arCommon from './ar/common.json' with { type: 'json' };
+import arHl7 from './ar/hl7.json' with { type: 'json' };
 import arProblems from './ar/problems.json' with { type: 'json' };
 import arQueue from './ar/queue.json' with { type: 'json' };
 import arSettings from './ar/settings.json' with { type: 'json' };
@@ -10,6 +11,7 @@ import enActivity from './en/activity.json' with { type: 'json' };
 import enAssessment from './en/assessment.json' with { type: 'json' };
 import enAudit from './en/audit.json' with { type: 'json' };
 import enCommon from './en/common.json' with { type: 'json' };
+import enHl7 from './en/hl7.json' with { type: 'json' };
 import enProblems from './en/problems.json' with { type: 'json' };
 import enQueue from './en/queue.json' with { type: 'json' };
 import enSettings from './en/settings.json' with { type: 'json' };
@@ -22,6 +24,7 @@ export const catalogs = {
     activity: enActivity,
     assessment: enAssessment,
     common: enCommon,
+    hl7: enHl7,
     problems: enProblems,
     queue: enQueue,
     settings: enSettings,
@@ -32,6 +35,7 @@ export const catalogs = {
     activity: arActivity,
     assessment: arAssessment,
     common: arCommon,
+    hl7: arHl7,
     problems: arProblems,
     queue: arQueue,
     settings: arSettings,

@@ -1,0 +1,49 @@
+import { Button } from '@fluentui/react-components';
+import { useTranslation } from 'react-i18next';
+import type { MessageDetail, MessageFields } from '../../core/contract/message.ts';
+import { useNotify } from '../shell/notices.tsx';
+
+/** Puts codes and times on the clipboard for whoever has to help, and the message with the patient's details left out. */
+export function CopyDetails({
+  detail,
+  label,
+  masked,
+}: {
+  readonly detail: MessageDetail;
+  readonly label: string;
+  /** The message with its hidden fields; left out where only the codes are copied. */
+  readonly masked?: MessageFields | undefined;
+}) {
+  const { t } = useTranslation('queue');
+  const notify = useNotify();
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(detailsWithoutPatient(detail, masked));
+      notify({ kind: 'success', text: t('detail.copied') });
+    } catch {
+      notify({ kind: 'error', text: t('detail.notCopied') });
+    }
+  };
+  return (
+    <Button size="small" onClick={() => void copy()}>
+      {label}
+    </Button>
+  );
+}
+
+/** Codes and times for the administrator; the receiver's own text stays here, because it may quote the patient. */
+export function detailsWithoutPatient(
+  { row, attempts, reply }: MessageDetail,
+  masked?: MessageFields | undefined,
+): string {
+  const last = attempts.at(-1);
+  return [
+    `message ${row.id} ${row.kind} ${row.controlId ?? ''}`,
+    `state ${row.state} problem ${row.problem ?? ''} tries ${row.retryCount}`,
+    `created ${new Date(row.createdAt).toISOString()}`,
+    ...(last ? [`last try ${new Date(last.startedAt).toISOString()} ${last.outcome ?? ''}`] : []),
+    ...(last?.httpStatus ? [`HTTP ${last.httpStatus}`] : []),
+    ...(reply ? [`reply ${reply.ackCode} ${reply.errCode ?? ''} ${reply.location ?? ''}`] : []),
+    ...(masked?.masked ? ['', ...masked.segments.map(({ text }) => text)] : []),
+  ].join('\n');
+}
