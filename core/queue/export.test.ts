@@ -31,6 +31,7 @@ const row: StoredRow = {
   createdAt: Date.UTC(2026, 10, 23, 14, 21),
   finishedAt: null,
   lastAttemptAt: null,
+  sentBy: null,
   supersededBy: null,
 };
 

@@ -23,7 +23,7 @@ async function open(cancelled: number) {
     </FluentProvider>,
   );
   await userEvent.click(screen.getByRole('button', { name: 'Cancel this message...' }));
-  const dialog = within(await screen.findByRole('dialog', {}, { timeout: 10_000 }));
+  const dialog = within(await screen.findByRole('dialog', { hidden: true }, { timeout: 10_000 }));
   return { asked, dialog };
 }
 
@@ -31,11 +31,11 @@ it('asks for a reason, says what goes with it, and cancels once', async () => {
   const { asked, dialog } = await open(2);
   expect(dialog.getByText(/opens the visit/)).toBeTruthy();
 
-  await userEvent.click(dialog.getByRole('button', { name: 'Cancel the message' }));
+  await userEvent.click(dialog.getByRole('button', { name: 'Cancel the message', hidden: true }));
   expect(asked).toEqual([]);
 
   await userEvent.type(dialog.getByRole('textbox', { hidden: true }), 'sent on paper');
-  await userEvent.click(dialog.getByRole('button', { name: 'Cancel the message' }));
+  await userEvent.click(dialog.getByRole('button', { name: 'Cancel the message', hidden: true }));
   expect(await screen.findByText('2 messages were cancelled.')).toBeTruthy();
   expect(asked).toEqual([{ channel: 'message.cancel', input: { ids: [7], reason: 'sent on paper' } }]);
 });
@@ -43,7 +43,7 @@ it('asks for a reason, says what goes with it, and cancels once', async () => {
 it('says so when it was sent meanwhile', async () => {
   const { dialog } = await open(0);
   await userEvent.type(dialog.getByRole('textbox', { hidden: true }), 'sent on paper');
-  await userEvent.click(dialog.getByRole('button', { name: 'Cancel the message' }));
+  await userEvent.click(dialog.getByRole('button', { name: 'Cancel the message', hidden: true }));
 
   expect(await screen.findByText(/sent meanwhile/)).toBeTruthy();
 });
