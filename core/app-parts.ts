@@ -16,6 +16,7 @@ import type { Cancel, Clock, Crypto, Log, PowerAndNetwork, Random, SaveFile } fr
 import type { AuditStore, DestinationStore, SettingsStore } from './host/stores.ts';
 import type { Ping } from './malaffi/ping.ts';
 import type { QueueStore } from './queue/ports.ts';
+import type { Printing, ReportStore } from './reports/ports.ts';
 import type { StudentStore } from './students/ports.ts';
 
 /** Everything a host hands to the application: stores on one database, and the machine. */
@@ -31,6 +32,7 @@ export interface AppParts {
   readonly audit: AuditStore;
   readonly auditTrail: AuditTrail;
   readonly health: HealthStore;
+  readonly reports: ReportStore;
   readonly storage: StorageState;
   readonly transport: Transport;
   /** The connection test; it never sends patient data. */
@@ -43,6 +45,7 @@ export interface AppParts {
   readonly random: Random;
   readonly crypto: Crypto;
   readonly machine: PowerAndNetwork;
+  readonly printing: Printing;
   readonly log: Log;
   /** The version of the program, as people see it. */
   readonly version: string;

@@ -1,13 +1,16 @@
 import { accountHandlers } from './accounts/accounts.ts';
 import { sessionView, signInHandlers } from './accounts/sign-in.ts';
 import type { App, AppParts, Client, Handlers, SignedIn, TrayView } from './app-parts.ts';
-import { messageBuilder } from './assessments/build-for-destinations.ts';
+import { contextBuilder, messageBuilder } from './assessments/build-for-destinations.ts';
+import { changeAssessmentHandlers } from './assessments/change-assessment.ts';
 import { unbuiltCompleter } from './assessments/complete-unbuilt.ts';
 import { draftHandlers } from './assessments/drafts.ts';
 import { historyHandler } from './assessments/history.ts';
 import { rebuildHandlers } from './assessments/rebuild.ts';
+import { messageRebuilder } from './assessments/rebuild-message.ts';
 import { saveAssessmentHandler } from './assessments/save-assessment.ts';
 import { sendAgainHandler } from './assessments/send-again.ts';
+import { visitPlanner } from './assessments/visit-planner.ts';
 import { auditHandlers } from './audit/audit-handlers.ts';
 import { classHandlers } from './classes/classes.ts';
 import { createDrainer } from './delivery/drainer.ts';
@@ -29,11 +32,20 @@ import { createOperations } from './queue/operations.ts';
 import { queueViewHandlers } from './queue/queue-views.ts';
 import { retryHandlers } from './queue/retry.ts';
 import { unmappedNumberLog } from './queue/unmapped-numbers.ts';
+import { documentHandler } from './reports/documents.ts';
+import { endOfDayHandler } from './reports/end-of-day.ts';
+import { fixTargetHandler } from './reports/fix-target.ts';
+import { receiptHandler } from './reports/receipt.ts';
+import { refusalHandlers } from './reports/refusals.ts';
 import { rosterHandlers } from './roster/roster-import.ts';
 import { growthHandlers } from './settings/growth-handlers.ts';
 import { receiverNumberHandlers } from './settings/receiver-number-handlers.ts';
 import { settingsHandlers } from './settings/settings.ts';
 import { setupHandlers } from './setup/setup.ts';
+import { changeStudentHandlers } from './students/change-student.ts';
+import { mergeHandlers } from './students/merge-students.ts';
+import { personContextBuilder } from './students/person-context.ts';
+import { studentRecordHandler } from './students/student-record.ts';
 import { studentHandlers } from './students/students.ts';
 import { supportBundle } from './support/bundle.ts';
 import { supportHandlers } from './support/support-handlers.ts';
@@ -62,10 +74,18 @@ export function createApp(given: AppParts): App {
   const links = () => drainer.links();
 
   const build = messageBuilder(parts, newControlId);
-  const completeUnbuilt = unbuiltCompleter(parts, build);
+  const contextFor = contextBuilder(parts, newControlId);
+  const personContextFor = personContextBuilder(parts, newControlId);
+  const rebuild = messageRebuilder(parts, contextFor, personContextFor);
+  const completeUnbuilt = unbuiltCompleter(parts, build, rebuild);
+  const planVisit = visitPlanner(parts, contextFor);
   const afterEnqueue = () => {
     announcer.changed();
     drainer.wake('enqueue');
+  };
+  const afterStudentChange = () => {
+    completeUnbuilt();
+    afterEnqueue();
   };
   const afterSetup = () => {
     if (completeUnbuilt() > 0) afterEnqueue();
@@ -88,8 +108,17 @@ export function createApp(given: AppParts): App {
     ...draftHandlers(parts),
     ...historyHandler(parts, links),
     'assessment.save': saveAssessmentHandler(parts, build, links, afterEnqueue),
-    ...sendAgainHandler(parts, build, afterEnqueue),
-    ...rebuildHandlers(parts, build, afterEnqueue),
+    ...rebuildHandlers(parts, rebuild, afterEnqueue),
+    ...changeAssessmentHandlers(parts, planVisit, links, afterEnqueue),
+    ...sendAgainHandler(parts, rebuild, afterEnqueue),
+    ...studentRecordHandler(parts),
+    ...changeStudentHandlers(parts, planVisit, contextFor, personContextFor, links, afterStudentChange),
+    ...mergeHandlers(parts, planVisit, personContextFor, links, afterEnqueue),
+    ...fixTargetHandler(parts),
+    ...receiptHandler(parts, links),
+    ...endOfDayHandler(parts, links),
+    ...refusalHandlers(parts, links),
+    ...documentHandler(parts),
     ...queueViewHandlers(parts, links, announcer.rev),
     ...messageFieldsHandler(parts),
     ...exportHandler(parts),

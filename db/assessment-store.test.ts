@@ -68,6 +68,8 @@ describe('saving an assessment', () => {
     expect(db.stores.assessments.history(2)).toEqual([
       {
         id: entry.assessment.id,
+        versions: [],
+        enteredInError: null,
         kind: 'annual',
         visitNumber: entry.visitNumber,
         visitStartedAt: t0 + 5,
@@ -92,7 +94,8 @@ describe('saving an assessment', () => {
     const [id = 0] = db.stores.assessments.find(entry.assessment.id) ?? [];
 
     expect(shown?.record).toEqual({ breakfast: false, screening: { smoking: 'never' } });
-    expect(db.stores.assessments.source(id)?.assessment.record).toEqual(record);
+    expect(id).toBeGreaterThan(0);
+    expect(db.stores.assessments.visit(entry.assessment.id)?.assessment.record).toEqual(record);
   });
 
   it('leaves nothing behind when any part of it cannot be written', () => {
@@ -209,15 +212,13 @@ describe('messages that could not be built', () => {
     const [id = 0] = saved.kind === 'saved' ? saved.messageIds : [];
 
     expect(db.stores.queue.row(id)).toMatchObject({ state: 'failed', problem: 'CONFIG', controlId: null });
-    expect(db.stores.assessments.unbuilt()).toEqual([
+    expect(db.stores.assessments.unbuilt()).toMatchObject([
       {
         messageId: id,
-        savedAt: t0,
         destinationId: clinic.destination.id,
         kind: 'ADT^A04',
-        assessment: entry.assessment,
-        visitNumber: entry.visitNumber,
-        accountId: 1,
+        assessmentId: entry.assessment.id,
+        bytes: null,
         storedKinds: ['ADT^A04'],
       },
     ]);

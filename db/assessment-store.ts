@@ -1,13 +1,13 @@
 import { desc, eq, sql } from 'drizzle-orm';
 import type { AssessmentStore, AssessmentToStore, SaveOutcome } from '../core/assessments/ports.ts';
-import type { AssessmentView } from '../core/contract/assessment.ts';
-import { withoutSensitive } from '../core/contract/record.ts';
 import type { AuditStore } from '../core/host/stores.ts';
+import { changesOf, createAssessmentChanges, shownContent } from './assessment-changes.ts';
+import { createCommitDoubt } from './commit-doubt.ts';
 import type { Connection } from './connection.ts';
 import { createDraftStore } from './draft-store.ts';
 import { createFollowStore } from './follow-store.ts';
 import { createMessageInsert, nextMessageIdSql } from './message-insert.ts';
-import { sqliteCode } from './open.ts';
+import { createOutboxSteps } from './outbox-steps.ts';
 import { createRebuildMessages } from './rebuild-messages.ts';
 import { createReplaceStore } from './replace-store.ts';
 import { assessments } from './schema/visits.ts';
@@ -54,8 +54,7 @@ export function createAssessmentStore(connection: Connection, audit: AuditStore)
       .prepare(),
   );
   let lastGiven = 0;
-  /** In the file, for all that a look tells, and not known to be on the disk: never told as saved before it is. */
-  const doubtful = new Set<string>();
+  const doubt = createCommitDoubt(connection);
 
   return {
     ...createDraftStore(connection),
@@ -63,17 +62,25 @@ export function createAssessmentStore(connection: Connection, audit: AuditStore)
     ...createReplaceStore(connection, audit, supersede),
     ...createRebuildMessages(connection, audit, supersede),
     ...createFollowStore(connection, audit, insertMessage),
+    ...createAssessmentChanges(
+      connection,
+      audit,
+      doubt,
+      createOutboxSteps(connection, insertMessage, supersede),
+    ),
     save(entry) {
       try {
         const outcome = connection.write(() => write(entry));
-        return outcome.kind === 'alreadySaved' && !isSettled(entry.assessment.id)
+        return outcome.kind === 'alreadySaved' && !doubt.isSettled(entry.assessment.id)
           ? { kind: 'notSaved' }
           : outcome;
       } catch (error) {
-        return afterFailure(error, entry.assessment.id);
+        const { id } = entry.assessment;
+        const outcome = doubt.afterFailure(error, id, () => find(id));
+        return outcome.kind === 'saved' ? { kind: 'saved', messageIds: outcome.found } : outcome;
       }
     },
-    find: (id) => (isSettled(id) ? find(id) : null),
+    find: (id) => (doubt.isSettled(id) ? find(id) : null),
     history: (studentId) =>
       ofStudent()
         .all({ studentId })
@@ -85,7 +92,8 @@ export function createAssessmentStore(connection: Connection, audit: AuditStore)
           measuredAt,
           savedAt,
           savedBy,
-          ...shownOf(JSON.parse(content) as Content),
+          ...shownContent(content),
+          ...changesOf(connection, visit),
         })),
     nextVisitNumber(now) {
       const day = new Date(now + dubaiOffsetMs).toISOString().slice(2, 10).replaceAll('-', '');
@@ -139,46 +147,4 @@ export function createAssessmentStore(connection: Connection, audit: AuditStore)
     });
     return { kind: 'saved', messageIds };
   }
-
-  /** A commit that returned an I/O error may still be in the file: only a fresh look tells (docs/security.md, F2). */
-  function afterFailure(error: unknown, id: string): SaveOutcome {
-    const code = sqliteCode(error);
-    if (code === 'SQLITE_FULL') return { kind: 'diskFull' };
-    if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
-      const saved = connection.reopen() ? find(id) : null;
-      if (saved) doubtful.add(id);
-      return saved && isSettled(id) ? { kind: 'saved', messageIds: saved } : { kind: 'notSaved' };
-    }
-    if (
-      code.startsWith('SQLITE_BUSY') ||
-      code.startsWith('SQLITE_READONLY') ||
-      code === 'SQLITE_CONSTRAINT_UNIQUE'
-    ) {
-      return { kind: 'notSaved' };
-    }
-    throw error;
-  }
-
-  function isSettled(id: string): boolean {
-    if (doubtful.has(id) && isOnDisk()) doubtful.delete(id);
-    return !doubtful.has(id);
-  }
-
-  /** What a fresh look found may be in the system's memory alone: a checkpoint syncs the log before it says that it worked. */
-  function isOnDisk(): boolean {
-    try {
-      const [result] = connection.handle.pragma('wal_checkpoint(FULL)') as { readonly busy: number }[];
-      return result?.busy === 0;
-    } catch (error) {
-      if (sqliteCode(error) === '') throw error;
-      return false;
-    }
-  }
-}
-
-type Content = Pick<AssessmentView, 'measurements' | 'vision' | 'notes' | 'record'>;
-
-/** What the history shows: everything but what is sensitive. */
-function shownOf({ measurements, vision, notes, record }: Content): Content {
-  return { measurements, vision, notes, ...(record ? { record: withoutSensitive(record) } : {}) };
 }

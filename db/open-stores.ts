@@ -22,6 +22,7 @@ import { isNewer, migrate } from './migrate.ts';
 import { isWhole, type Opened, openDatabase, sqliteCode } from './open.ts';
 import { createOutboxStore } from './outbox-store.ts';
 import { createQueueStore } from './queue-store.ts';
+import { createReportStore } from './report-store.ts';
 import { createSettingsStore } from './settings-store.ts';
 import { syncFolder } from './small-file.ts';
 import { type StartFault, type StartFaultCode, startFault } from './start-fault.ts';
@@ -53,6 +54,7 @@ export interface Stores
     | 'destinations'
     | 'settings'
     | 'health'
+    | 'reports'
     | 'auditTrail'
   > {
   readonly audit: ChainedAuditStore;
@@ -199,6 +201,7 @@ function storesOn(connection: Connection, state: StateFile, keys: Keys, options:
     classes: createClassStore(connection, audit),
     queue: createQueueStore(connection, audit),
     health: createHealthStore(connection, audit),
+    reports: createReportStore(connection, audit),
     accounts: createAccountStore(connection, audit),
     destinations: createDestinationStore(connection, audit),
     settings,

@@ -34,7 +34,7 @@ const counterSqls = [
 const unsentSql = `SELECT id FROM messages WHERE state IN ('pending', 'sending') ORDER BY position`;
 const unindexedSql = `
   SELECT ${studentColumns} FROM students AS s JOIN schools AS c ON c.id = s.schoolId
-  WHERE NOT EXISTS (SELECT 1 FROM student_words WHERE studentId = s.id)`;
+  WHERE s.mergedInto IS NULL AND NOT EXISTS (SELECT 1 FROM student_words WHERE studentId = s.id)`;
 
 /** Makes everything anew that is kept beside the rows: counters, the hours, order and search words. In the caller's transaction. */
 export function rebuildDerived(connection: Connection): void {

@@ -81,6 +81,10 @@ describe('a corrected message', () => {
     expect(db.stores.assessments.source(a04)).toMatchObject({
       state: 'pending',
       kind: 'ADT^A04',
+      assessmentId: entry.assessment.id,
+      correctedBy: null,
+    });
+    expect(db.stores.assessments.visit(entry.assessment.id)).toMatchObject({
       visitNumber: entry.visitNumber,
       assessment: { ...entry.assessment, record },
     });

@@ -1,15 +1,17 @@
-import type { AssessmentStore } from '../core/assessments/ports.ts';
+import type { AssessmentStore, MessageSource } from '../core/assessments/ports.ts';
 import type { Assessment } from '../core/contract/assessment.ts';
-import type { MessageState } from '../core/contract/message.ts';
 import type { AuditStore } from '../core/host/stores.ts';
 import type { Connection } from './connection.ts';
 import type { Supersede } from './supersede.ts';
-import { visitNumberOf } from './visit-number.ts';
 
-const sourceSql = `
-  SELECT m.state, m.destinationId, m.kind, a.id, a.studentId, a.kind AS visitKind, a.visitStartedAt, a.measuredAt,
-    a.content, a.visit, a.accountId, a.savedAt
-  FROM messages AS m JOIN assessments AS a ON a.visit = m.visit WHERE m.id = ?`;
+/** Columns of a `MessageSource` over `messages AS m` and `sourceJoins`. */
+export const sourceColumns = `m.id AS messageId, m.state, m.destinationId, m.kind, m.studentId, a.id AS assessmentId, p.bytes,
+  (SELECT max(other.id) FROM json_each(a.messageIds) AS l JOIN messages AS other ON other.id = l.value
+    WHERE other.supersedes = m.id AND other.id <> coalesce(m.supersededBy, 0) AND other.state <> 'cancelled') AS correctedBy`;
+export const sourceJoins =
+  'LEFT JOIN assessments AS a ON a.visit = m.visit LEFT JOIN payloads AS p ON p.id = m.payloadId';
+const sourceSql = `SELECT ${sourceColumns} FROM messages AS m ${sourceJoins} WHERE m.id = ?`;
+
 /** Corrected messages: what one is built from again, and putting the new one in its place. Attempts of the old one stay. */
 export function createReplaceStore(
   connection: Connection,
@@ -17,20 +19,7 @@ export function createReplaceStore(
   supersede: Supersede,
 ): Pick<AssessmentStore, 'source' | 'replace'> {
   return {
-    source(id) {
-      const row = connection.get<SourceRow>(sourceSql, [id]);
-      return row
-        ? {
-            state: row.state,
-            destinationId: row.destinationId,
-            kind: row.kind,
-            visitNumber: visitNumberOf(row.visit),
-            accountId: row.accountId,
-            savedAt: row.savedAt,
-            assessment: assessmentOf(row),
-          }
-        : null;
-    },
+    source: (id) => connection.get<SourceRow>(sourceSql, [id]),
 
     replace: (id, message, actor, now) =>
       connection.write(() => {
@@ -71,11 +60,5 @@ export function assessmentOf(row: AssessmentColumns): Assessment {
   };
 }
 
-interface SourceRow extends AssessmentColumns {
-  readonly state: MessageState;
-  readonly destinationId: string;
-  readonly kind: string;
-  readonly visit: number;
-  readonly accountId: number;
-  readonly savedAt: number;
-}
+/** A source as SQLite gives it. */
+export type SourceRow = MessageSource;

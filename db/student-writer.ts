@@ -18,7 +18,9 @@ const changeSql = `
     ${names.replace(/\w+/g, (column) => `${column} = @${column}`)}
   WHERE id = @id RETURNING id`;
 const forgetWordsSql = 'DELETE FROM student_words WHERE studentId = ?';
-const addWordSql = 'INSERT OR IGNORE INTO student_words (word, studentId) VALUES (?, ?)';
+// A duplicate that was merged is found no more, whatever a later roster says of it.
+const addWordSql = `
+  INSERT OR IGNORE INTO student_words (word, studentId) SELECT ?, id FROM students WHERE id = ? AND mergedInto IS NULL`;
 
 /** Adds and changes students with their search words, in one transaction with one audit row. */
 export function createStudentWriter(connection: Connection, audit: AuditStore): StudentStore['applyRoster'] {

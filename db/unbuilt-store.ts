@@ -2,15 +2,13 @@ import type { AssessmentStore } from '../core/assessments/ports.ts';
 import type { Connection } from './connection.ts';
 import type { InsertMessage, MessagePlace } from './message-insert.ts';
 import { settleOrder } from './order.ts';
-import { type AssessmentColumns, assessmentOf } from './replace-store.ts';
-import { visitNumberOf } from './visit-number.ts';
+import { type SourceRow, sourceColumns, sourceJoins } from './replace-store.ts';
 
 const unbuiltSql = `
-  SELECT m.id AS messageId, m.destinationId, m.kind, a.id, a.studentId, a.kind AS visitKind, a.visitStartedAt,
-    a.measuredAt, a.content, a.visit, a.accountId, a.savedAt,
-    (SELECT json_group_array(other.kind) FROM json_each(a.messageIds) AS listed JOIN messages AS other
-      ON other.id = listed.value WHERE other.destinationId = m.destinationId) AS storedKinds
-  FROM messages AS m JOIN assessments AS a ON a.visit = m.visit
+  SELECT ${sourceColumns},
+    coalesce((SELECT json_group_array(other.kind) FROM json_each(a.messageIds) AS listed JOIN messages AS other
+      ON other.id = listed.value WHERE other.destinationId = m.destinationId), json_array(m.kind)) AS storedKinds
+  FROM messages AS m ${sourceJoins}
   WHERE m.state = 'failed' AND m.payloadId IS NULL ORDER BY m.id`;
 const placeSql = `
   SELECT studentId, schoolId, visit FROM messages WHERE id = ? AND state = 'failed' AND payloadId IS NULL`;
@@ -30,15 +28,9 @@ export function createUnbuiltStore(
 ): Pick<AssessmentStore, 'unbuilt' | 'complete'> {
   return {
     unbuilt: () =>
-      connection.all<UnbuiltRow>(unbuiltSql).map((row) => ({
-        messageId: row.messageId,
-        destinationId: row.destinationId,
-        kind: row.kind,
-        visitNumber: visitNumberOf(row.visit),
-        accountId: row.accountId,
-        savedAt: row.savedAt,
-        storedKinds: JSON.parse(row.storedKinds) as string[],
-        assessment: assessmentOf(row),
+      connection.all<SourceRow & { storedKinds: string }>(unbuiltSql).map(({ storedKinds, ...source }) => ({
+        ...source,
+        storedKinds: JSON.parse(storedKinds) as string[],
       })),
 
     complete: (id, message, missing, now) =>
@@ -59,14 +51,4 @@ export function createUnbuiltStore(
         return true;
       }),
   };
-}
-
-interface UnbuiltRow extends AssessmentColumns {
-  readonly messageId: number;
-  readonly destinationId: string;
-  readonly kind: string;
-  readonly visit: number;
-  readonly accountId: number;
-  readonly savedAt: number;
-  readonly storedKinds: string;
 }

@@ -102,6 +102,7 @@ export async function startDesktop(flags: Flags): Promise<void> {
   if (host) connectPower(host);
   // Whoever locked Windows has left: names are covered until somebody says who is working.
   powerMonitor.on('lock-screen', () => shown.send('lock', {}));
+  host?.printing.connect(() => shown.pdf());
   exitOnSurprise(log);
   outbox.start();
 }

@@ -20,6 +20,7 @@ import { startHouseKeeping } from './node-host/house-keeping.ts';
 import { keyProtection } from './node-host/key-protection.ts';
 import { createMachine, type Machine } from './node-host/machine.ts';
 import { nodeCrypto } from './node-host/node-crypto.ts';
+import { createPrinting, type HostPrinting } from './node-host/printing.ts';
 import { writeStatusFile } from './node-host/status-file.ts';
 import { watchStorage } from './node-host/storage-state.ts';
 import { runtimeVersions, version } from './version.ts';
@@ -28,6 +29,7 @@ import { runtimeVersions, version } from './version.ts';
 export interface Host {
   readonly parts: AppParts;
   readonly machine: Machine;
+  readonly printing: HostPrinting;
   readonly practiceReceiver: PracticeReceiver | null;
   /** Closes the database last; call after `app.stop()`. */
   close(): Promise<void>;
@@ -78,6 +80,7 @@ export async function openHost(options: HostOptions): Promise<HostOpened> {
   if (stores.incident) log.error('database.recordsMissing');
   const house = startHouseKeeping(stores, log);
   const machine = createMachine();
+  const printing = createPrinting();
   // The very first start makes a destination that names the receiver.
   const wanted = firstStart || namesBuiltInReceiver(stores.destinations.list());
   const receiver = wanted ? await createPracticeReceiver() : null;
@@ -90,6 +93,7 @@ export async function openHost(options: HostOptions): Promise<HostOpened> {
     random: Math.random,
     crypto: nodeCrypto,
     machine,
+    printing,
     log,
     version,
     versions: runtimeVersions(),
@@ -103,6 +107,7 @@ export async function openHost(options: HostOptions): Promise<HostOpened> {
     host: {
       parts,
       machine,
+      printing,
       practiceReceiver: receiver,
       async close() {
         house.stop();

@@ -40,15 +40,22 @@ export type SaveOutcome =
   | { readonly kind: 'diskFull' }
   | { readonly kind: 'notSaved' };
 
-export interface UnbuiltMessage {
+/** A stored message with what it is built from again. */
+export interface MessageSource {
   readonly messageId: number;
+  readonly state: MessageState;
   readonly destinationId: string;
   readonly kind: string;
-  readonly assessment: Assessment;
-  readonly visitNumber: string;
-  readonly accountId: number;
-  readonly savedAt: number;
-  /** Kinds of all messages stored for this assessment and destination, its own included. */
+  readonly studentId: number;
+  /** Null for a message about the student alone. */
+  readonly assessmentId: string | null;
+  readonly bytes: Uint8Array | null;
+  /** A later message that corrects this one: it is not to be sent any more. */
+  readonly correctedBy: number | null;
+}
+
+export interface UnbuiltMessage extends MessageSource {
+  /** Kinds of all messages stored for its assessment and destination, its own included. */
   readonly storedKinds: readonly string[];
 }
 
@@ -62,12 +69,89 @@ export interface RebuildCandidate {
   readonly possiblyDelivered: boolean;
 }
 
-/** What a stored message was built from. */
-export interface MessageSource extends Omit<UnbuiltMessage, 'messageId' | 'storedKinds'> {
+/** A message of a visit or a student as a correction meets it. */
+export interface StoredMessage {
+  readonly id: number;
+  readonly destinationId: string;
+  readonly kind: string;
   readonly state: MessageState;
+  /** False while nobody can say that the receiver has it: never left, or refused. */
+  readonly mayHaveArrived: boolean;
+  readonly opensVisit: boolean;
+  /** Null for one that could not be built. */
+  readonly bytes: Uint8Array | null;
 }
 
+/** A saved assessment as it stands, with what its messages are built from. */
+export interface StoredVisit {
+  readonly assessment: Assessment;
+  readonly visitNumber: string;
+  readonly schoolId: number;
+  readonly accountId: number;
+  readonly savedAt: number;
+  readonly enteredInError: boolean;
+}
+
+/** One change of the outbox that goes with a change by a person; all of a list are made in one transaction. */
+export type OutboxStep =
+  | {
+      readonly step: 'add';
+      readonly message: MessageToStore;
+      readonly studentId: number;
+      readonly schoolId: number;
+      /** Null for a message about the student alone. */
+      readonly visitNumber: string | null;
+      /** The message that the receiver has and that this one corrects. */
+      readonly corrects: number | null;
+    }
+  | {
+      readonly step: 'replace';
+      readonly id: number;
+      readonly message: MessageToStore;
+      readonly studentId: number;
+    }
+  | { readonly step: 'cancel'; readonly id: number };
+
+/** A person's change of something saved, known by the UUID of the form that made it. */
+export interface ChangeToStore {
+  readonly id: string;
+  readonly at: number;
+  readonly actor: Actor;
+  readonly steps: readonly OutboxStep[];
+}
+
+export interface AssessmentChange extends ChangeToStore {
+  readonly assessmentId: string;
+  readonly reason: string;
+  /** What the assessment is from now on; null says that it was entered in error. */
+  readonly assessment: Assessment | null;
+}
+
+export type ChangeOutcome =
+  | { readonly kind: 'saved'; readonly messageIds: readonly number[]; readonly cancelled: number }
+  /** The same form made this change before: nothing was written. */
+  | { readonly kind: 'alreadySaved' }
+  /** A message moved meanwhile: plan again. Nothing was written. */
+  | { readonly kind: 'moved' }
+  | { readonly kind: 'diskFull' }
+  | { readonly kind: 'notSaved' };
+
 export interface AssessmentStore {
+  visit(assessmentId: string): StoredVisit | null;
+  /** All visits of a student, newest first. */
+  visitsOf(studentId: number): readonly StoredVisit[];
+  /** The messages of a visit, oldest first, those that were superseded or cancelled too. */
+  messagesOf(visitNumber: string): readonly StoredMessage[];
+  /** Messages about a student outside of any visit, oldest first. */
+  personMessagesOf(studentId: number): readonly StoredMessage[];
+  /**
+   * Writes a correction or that an assessment was entered in error: what it was until now, what it is, the messages and one
+   * audit row, in one transaction.
+   */
+  change(change: AssessmentChange): ChangeOutcome;
+  /** Whether the form with this UUID made its change already. */
+  isKnownChange(id: string): boolean;
+
   /**
    * Writes assessment, messages, audit row and removes the draft in one IMMEDIATE transaction with one fsync. After an I/O
    * error on commit it reopens and looks the UUID up before it answers.
@@ -76,7 +160,7 @@ export interface AssessmentStore {
   /** The message ids of a saved assessment, or null when the UUID was never saved. */
   find(id: string): readonly number[] | null;
   history(studentId: number): readonly Omit<AssessmentView, 'messages'>[];
-  /** Messages that were stored without bytes, oldest first, with what is needed to build them once the cause is gone. */
+  /** Messages that were stored without bytes, oldest first. */
   unbuilt(): readonly UnbuiltMessage[];
   /**
    * Gives an unbuilt message its bytes and makes it `pending`, due now, or notes a new reason. Only while it is still
@@ -89,7 +173,7 @@ export interface AssessmentStore {
     missing: readonly MessageToStore[],
     now: number,
   ): boolean;
-  /** What a message is built from again; null when there is none or it belongs to no assessment. */
+  /** What a message is built from again; null when there is none. */
   source(messageId: number): MessageSource | null;
   /**
    * Puts a newly built message in the place of a failed one, which becomes `superseded`; both are linked and the attempts of

@@ -1,10 +1,9 @@
 import type { AppParts, Handlers, SignedIn } from '../app-parts.ts';
 import { fail, ok } from '../contract/result.ts';
-import type { StoredDestination } from '../host/stores.ts';
-import type { BuildForDestination } from './build-for-destinations.ts';
 import type { MessageToStore, RebuildCandidate } from './ports.ts';
+import type { RebuildMessage } from './rebuild-message.ts';
 
-type Parts = Pick<AppParts, 'assessments' | 'students' | 'destinations' | 'clock'>;
+type Parts = Pick<AppParts, 'assessments' | 'destinations' | 'clock'>;
 
 /** After so many visits the window and the drainer get their turn. */
 const visitsAtOnce = 10;
@@ -24,7 +23,7 @@ interface Counts {
  */
 export function rebuildHandlers(
   parts: Parts,
-  build: BuildForDestination,
+  rebuild: RebuildMessage,
   afterEnqueue: () => void,
 ): Pick<Handlers, 'message.rebuildPreview' | 'message.rebuild'> {
   const { assessments, destinations, clock } = parts;
@@ -60,7 +59,7 @@ export function rebuildHandlers(
         for (const [index, visit] of byVisit(found).entries()) {
           // A profile that changes while this runs ends it: the rest is offered again, by the newest version.
           if (destinations.get(destinationId)?.profileVersion !== profileVersion) break;
-          rebuildVisit(parts, build, destination, visit, includePossiblyDelivered, caller.signedIn, counts);
+          rebuildVisit(parts, rebuild, visit, includePossiblyDelivered, caller.signedIn, counts);
           if (index % visitsAtOnce === visitsAtOnce - 1) {
             afterEnqueue();
             await new Promise<void>((resolve) => {
@@ -78,27 +77,17 @@ export function rebuildHandlers(
 }
 
 function rebuildVisit(
-  { assessments, students, clock }: Parts,
-  build: BuildForDestination,
-  destination: StoredDestination,
+  { assessments, clock }: Parts,
+  rebuild: RebuildMessage,
   visit: readonly RebuildCandidate[],
   includePossiblyDelivered: boolean,
   who: SignedIn,
   counts: Counts,
 ): void {
-  const source = visit[0] && assessments.source(visit[0].messageId);
-  const student = source && students.get(source.assessment.studentId);
-  const school = student && students.schools().find(({ id }) => id === student.schoolId);
-  if (!source || !student || !school) {
-    counts.couldNotBuild += visit.length;
-    return;
-  }
-  const { assessment, accountId, visitNumber, savedAt } = source;
-  const built = { savedAt, firstContact: visit.some(({ kind }) => kind === 'ADT^A28') };
-  const messages = build({ assessment, student, school, accountId, visitNumber, built }, destination);
   const replacements: { messageId: number; message: MessageToStore }[] = [];
-  for (const { messageId, kind } of visit) {
-    const message = messages.find((each) => each.kind === kind);
+  for (const { messageId } of visit) {
+    const source = assessments.source(messageId);
+    const message = source && rebuild(source);
     if (!message) counts.notSentAnyMore += 1;
     else if (!message.built) counts.couldNotBuild += 1;
     else replacements.push({ messageId, message });

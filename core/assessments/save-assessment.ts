@@ -46,7 +46,8 @@ function save(
   const enabled = all.filter((destination) => destination.enabled);
   // With every destination switched off the messages wait for one of them rather than not exist.
   const targets = enabled.length > 0 ? enabled : all;
-  const visit = { assessment, student, school, accountId: who.accountId, visitNumber };
+  const built = { savedAt: now, firstContact: student.lastVisitAt === null };
+  const visit = { assessment, student, school, accountId: who.accountId, visitNumber, built };
   const messages = targets.flatMap((destination) => build(visit, destination));
 
   const outcome = assessments.save({
@@ -85,7 +86,8 @@ function willSend(
   return ready ? lineSays(links) : 'afterSetup';
 }
 
-function lineSays(links: readonly Link[]): Saved['willSend'] {
+/** When what was saved leaves, as far as the lines tell. */
+export function lineSays(links: readonly Link[]): Saved['willSend'] {
   const down = links.some(
     ({ state }) => state === 'offline' || state === 'unreachable' || state === 'paused',
   );

@@ -1,6 +1,6 @@
 import type { AppParts, Handlers } from '../app-parts.ts';
 import { fail, ok } from '../contract/result.ts';
-import type { BuildForDestination } from './build-for-destinations.ts';
+import type { RebuildMessage } from './rebuild-message.ts';
 
 /**
  * A message built again from what is recorded now, with a new control id. A failed one, after the student, the school or the
@@ -8,23 +8,14 @@ import type { BuildForDestination } from './build-for-destinations.ts';
  * admin alone: the receiver may then have it twice.
  */
 export function sendAgainHandler(
-  {
-    assessments,
-    students,
-    destinations,
-    clock,
-  }: Pick<AppParts, 'assessments' | 'students' | 'destinations' | 'clock'>,
-  build: BuildForDestination,
+  { assessments, clock }: Pick<AppParts, 'assessments' | 'clock'>,
+  rebuild: RebuildMessage,
   afterEnqueue: () => void,
 ): Pick<Handlers, 'message.sendAgain'> {
   return {
     'message.sendAgain': ({ id }, caller) => {
       const source = assessments.source(id);
-      const destination = source && destinations.get(source.destinationId);
-      const student = source && students.get(source.assessment.studentId);
-      const school = student && students.schools().find((each) => each.id === student.schoolId);
-      if (!source || !destination || !student || !school)
-        return fail('NOT_FOUND', 'This message does not exist.');
+      if (!source) return fail('NOT_FOUND', 'This message does not exist.');
       if (source.state !== 'failed' && source.state !== 'sent') {
         return fail(
           'CONFLICT',
@@ -33,11 +24,10 @@ export function sendAgainHandler(
       }
       if (source.state === 'sent' && caller.signedIn?.role !== 'admin')
         return fail('NOT_ALLOWED', 'Only an administrator may send an accepted message again.');
-      const { assessment, accountId, visitNumber, savedAt } = source;
-      const again = { savedAt, firstContact: source.kind === 'ADT^A28' };
-      const built = build({ assessment, student, school, accountId, visitNumber, built: again }, destination);
-      const message = built.find(({ kind }) => kind === source.kind);
-      if (!message) return fail('CONFLICT', 'The profile does not send this kind of message any more.');
+      if (source.state === 'failed' && source.correctedBy !== null)
+        return fail('CONFLICT', 'A later message corrects this one already. Nothing has to be sent again.');
+      const message = rebuild(source);
+      if (!message) return fail('CONFLICT', 'There is nothing of this kind to send any more.');
       if (!message.built) {
         return fail('CONFLICT', 'It still cannot be built. Complete what is missing first.', [
           { path: message.field ?? '', rule: 'missing' },

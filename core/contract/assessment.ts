@@ -71,21 +71,61 @@ export const savedSchema = z.object({
 
 export type Saved = z.infer<typeof savedSchema>;
 
-export const assessmentViewSchema = z.object({
-  id: z.string(),
+/** What one version of an assessment says. */
+const contentShape = {
   kind: z.enum(visitKinds),
-  visitNumber: z.string(),
   visitStartedAt: z.number().int(),
   measuredAt: z.number().int(),
-  savedAt: z.number().int(),
-  savedBy: z.string(),
   measurements: z.record(z.string(), z.number()),
   vision: z.record(z.string(), z.union([z.string(), z.boolean(), z.array(z.string())])),
   notes: z.string(),
   /** What else was recorded, without the depression screening. */
   record: recordSchema.optional(),
-  messages: z.array(queueRowSchema),
+};
+
+/** What an assessment was until somebody corrected it, and why. Number 1 is what was saved first. */
+export const assessmentVersionSchema = z.object({
+  number: z.number().int(),
+  until: z.number().int(),
+  changedBy: z.string(),
+  reason: z.string(),
+  ...contentShape,
 });
+
+export type AssessmentVersion = z.infer<typeof assessmentVersionSchema>;
+
+export const assessmentViewSchema = z.object({
+  id: z.string(),
+  visitNumber: z.string(),
+  savedAt: z.number().int(),
+  savedBy: z.string(),
+  ...contentShape,
+  messages: z.array(queueRowSchema),
+  /** Earlier versions, oldest first; empty for an assessment that nobody corrected. */
+  versions: z.array(assessmentVersionSchema),
+  enteredInError: z.object({ at: z.number().int(), by: z.string(), reason: z.string() }).nullable(),
+});
+
+/** Why something that was saved is changed: in the words of who changes it, kept beside it. */
+export const changeReasonSchema = z.string().trim().min(3).max(200);
+
+/** A saved assessment as it should have been. `changeId` is the form's own UUID; the assessment keeps its id. */
+export const correctionSchema = z.strictObject({
+  changeId: z.uuid(),
+  reason: changeReasonSchema,
+  assessment: assessmentInputSchema,
+});
+
+/** What a change of something saved came to, given only after the commit. */
+export const changedSchema = z.object({
+  /** New messages: corrections, replacements, withdrawals. */
+  messageIds: z.array(z.number().int()),
+  /** Messages that were taken out before they were sent. */
+  cancelled: z.number().int(),
+  willSend: z.enum(['now', 'whenOnline', 'afterSetup', 'nothing']),
+});
+
+export type Changed = z.infer<typeof changedSchema>;
 
 export type AssessmentView = z.infer<typeof assessmentViewSchema>;
 

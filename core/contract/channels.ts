@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { assessmentInputSchema, assessmentViewSchema, draftSchema, savedSchema } from './assessment.ts';
+import {
+  assessmentInputSchema,
+  assessmentViewSchema,
+  changedSchema,
+  changeReasonSchema,
+  correctionSchema,
+  draftSchema,
+  savedSchema,
+} from './assessment.ts';
 import { auditCheckSchema, auditFilterSchema, auditRowSchema } from './audit.ts';
 import type { ChannelName, EventName } from './channel-names.ts';
 import { absences, classKeySchema, classListSchema, classMemberSchema } from './class.ts';
@@ -27,10 +35,18 @@ import {
   sortSchema,
 } from './queue.ts';
 import { receiverNumberSchema, receiverNumberViewSchema } from './receiver-number.ts';
+import { endOfDaySchema, receiptSchema, refusalListSchema, refusalQuerySchema } from './report.ts';
 import { rosterPreviewSchema } from './roster.ts';
 import { accountInputSchema, accountViewSchema, sessionSchema } from './session.ts';
 import { setupProgressSchema, setupViewSchema } from './setup.ts';
-import { studentViewSchema } from './student.ts';
+import { calendarDate, studentViewSchema } from './student.ts';
+import {
+  fixTargetSchema,
+  mergePreviewSchema,
+  studentConditionSchema,
+  studentRecordSchema,
+  studentSaveSchema,
+} from './student-page.ts';
 
 /** Who may call a channel: `open` even signed out, `nurse` any signed-in person, `admin` admins alone. */
 export type Access = 'open' | 'nurse' | 'admin';
@@ -79,6 +95,20 @@ export const channels = {
   ),
   'student.recent': channel('nurse', nothing, z.array(studentViewSchema)),
   'student.get': channel('nurse', messageId, studentViewSchema),
+  'student.record': channel('nurse', messageId, studentRecordSchema),
+  /** Details by hand: the receiver is told by ADT^A08 within a visit of today, by ADT^A31 otherwise. */
+  'student.save': channel('nurse', studentSaveSchema, changedSchema),
+  'student.condition': channel('nurse', studentConditionSchema, changedSchema),
+  'student.mergePreview': channel(
+    'admin',
+    z.strictObject({ keepId: z.number().int(), duplicateId: z.number().int() }),
+    mergePreviewSchema,
+  ),
+  'student.merge': channel(
+    'admin',
+    z.strictObject({ changeId: z.uuid(), keepId: z.number().int(), duplicateId: z.number().int() }),
+    changedSchema,
+  ),
 
   'class.list': channel('nurse', nothing, classListSchema),
   /** The students of a class with where each stands today; the class is remembered as the one to go on with. */
@@ -116,6 +146,16 @@ export const channels = {
     z.strictObject({ studentId: z.number().int() }),
     z.array(assessmentViewSchema),
   ),
+
+  /** Makes a new version of a saved assessment; the receiver gets what changed, as a correction where it had it. */
+  'assessment.correct': channel('nurse', correctionSchema, changedSchema),
+  /** Final: what was sent is withdrawn, what was not is taken out. The assessment stays, struck through. */
+  'assessment.enteredInError': channel(
+    'nurse',
+    z.strictObject({ id: z.uuid(), changeId: z.uuid(), reason: changeReasonSchema }),
+    changedSchema,
+  ),
+  'assessment.receipt': channel('nurse', z.strictObject({ id: z.uuid() }), receiptSchema),
 
   'queue.query': channel(
     'nurse',
@@ -180,6 +220,8 @@ export const channels = {
     z.strictObject({ id: z.number().int(), unmask: z.boolean().default(false) }),
     messageFieldsSchema,
   ),
+  /** Where a person corrects what made this message fail. */
+  'message.fixTarget': channel('nurse', messageId, fixTargetSchema),
   /**
    * Builds a message again from what is recorded now and sends it under a new control id: a failed one in the old one's
    * place, or, for an admin, one that was sent before, which the receiver may then have twice.
@@ -298,6 +340,26 @@ export const channels = {
     growthReferenceViewSchema,
   ),
   'growth.remove': channel('admin', nothing, done),
+
+  'report.endOfDay': channel('nurse', z.strictObject({ day: calendarDate.optional() }), endOfDaySchema),
+  'report.refusals': channel('nurse', refusalQuerySchema, refusalListSchema),
+  'report.acknowledgeRefusals': channel(
+    'nurse',
+    z.strictObject({ attemptIds: z.array(z.number().int()).min(1).max(500) }),
+    z.object({ acknowledged: z.number().int() }),
+  ),
+  /** The same list as CSV, without names, numbers of students or the receiver's own text. */
+  'report.exportRefusals': channel(
+    'nurse',
+    refusalQuerySchema,
+    z.object({ csv: z.string(), fileName: z.string() }),
+  ),
+  /** The page that the window shows, as PDF in base64; null where the host leaves printing to the browser. */
+  'document.pdf': channel(
+    'nurse',
+    z.strictObject({ document: z.enum(['receipt', 'endOfDay', 'refusals']), subject: z.string().max(40) }),
+    z.object({ pdfBase64: z.string().nullable(), fileName: z.string() }),
+  ),
 
   'health.get': channel('nurse', nothing, healthSchema),
   'health.activity': channel(

@@ -18,3 +18,5 @@ declare class URL {
 }
 
 declare function atob(text: string): string;
+
+declare function btoa(text: string): string;

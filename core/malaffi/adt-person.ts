@@ -4,7 +4,10 @@ import { mshSegment, timeField } from './header.ts';
 import { allergySegments, fullPid, guardianSegments } from './patient.ts';
 
 /** What a message about a person needs, outside of any visit. */
-export type PersonContext = Pick<BuildContext, 'student' | 'destination' | 'now' | 'newControlId'>;
+export type PersonContext = Pick<
+  BuildContext,
+  'student' | 'destination' | 'now' | 'newControlId' | 'mappingConfirmed'
+>;
 
 /**
  * ADT^A28 registers a student, ADT^A31 changes what is known: identity, guardian, allergies. No visit is meant, so PV1 says

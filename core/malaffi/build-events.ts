@@ -38,14 +38,17 @@ export function buildStudentsMerged(context: PersonContext, mergedNumber: string
 }
 
 function personMessage(
-  { destination, now }: PersonContext,
+  { destination, now, mappingConfirmed }: PersonContext,
   kind: string,
   segments: readonly Segment[],
 ): MessageToStore {
   const { id, profile, profileVersion } = destination;
   const parsed = parseProfile(profile);
-  const frozen = parsed.ok
-    ? freeze(segments, profile, now)
-    : refused(`profile.${parsed.errors[0]?.path ?? ''}`);
+  const live = profile.processingId === 'P' && !mappingConfirmed;
+  const frozen = !parsed.ok
+    ? refused(`profile.${parsed.errors[0]?.path ?? ''}`)
+    : live
+      ? refused('profile.mapping')
+      : freeze(segments, profile, now);
   return { destinationId: id, profileVersion, kind, interface: 'ADT', opensVisit: false, ...frozen };
 }

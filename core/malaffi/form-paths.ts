@@ -89,7 +89,7 @@ const labelled = /^(?:PID-(?:16|17|26|28)|NK1-3|AL1-[24])\.3$/;
 export function pathOfFault(fault: Fault, message: Message, profile: Profile): string | null {
   if (fault.rule === 'tooLarge') return 'profile.maxMessageBytes';
   if (fault.segment === 'OBX' && (fault.field === 5 || fault.field === 3)) {
-    return resultPath(textOf(segmentsOf(message, 'OBX')[fault.sequence - 1], 3));
+    return pathOfResult(textOf(segmentsOf(message, 'OBX')[fault.sequence - 1], 3));
   }
   const path = pathOfPlace(fault.segment, fault.field, fault.component);
   const arabicAt = profile.arabicName === 'primary' ? 1 : 2;
@@ -104,7 +104,8 @@ export function pathOfPlace(segment: string, field: number, component = 0): stri
   return paths[`${place}.${component}`] ?? paths[place] ?? null;
 }
 
-function resultPath(code: string): string | null {
+/** The field of the form that a result comes from, by its code; null for one that no field makes. */
+export function pathOfResult(code: string): string | null {
   const vital = vitalCodes.find((each) => each.code === code);
   if (!vital) {
     const diagnostic = diagnosticCodes.find((each) => each.code === code);

@@ -1,4 +1,6 @@
+import type { ChangeOutcome, ChangeToStore } from '../assessments/ports.ts';
 import type { School, SchoolView } from '../contract/destination.ts';
+import type { ConditionOnRecord } from '../contract/record.ts';
 import type { Student, StudentView } from '../contract/student.ts';
 
 /** Students and schools in the database. */
@@ -15,8 +17,43 @@ export interface StudentStore {
     actor: string,
     now: number,
   ): { readonly added: number; readonly changed: number };
+  /**
+   * Writes a student that a person changed, with what it was, its search words, the messages and one audit row, in one
+   * transaction.
+   */
+  change(change: StudentChange): ChangeOutcome;
+  /** Writes that a chronic condition was changed or withdrawn outside of a visit. */
+  changeCondition(change: ConditionChangeToStore): ChangeOutcome;
+  /** Moves the visits of a duplicate to the student that stays; the duplicate is found no more and nothing of it is lost. */
+  merge(change: StudentsMerge): ChangeOutcome;
+  /** Chronic conditions that were changed or withdrawn outside of a visit, oldest first. */
+  conditionChanges(studentId: number): readonly (ConditionOnRecord & { readonly at: number })[];
+  /** Whether the form with this UUID made its change already. */
+  isKnownChange(id: string): boolean;
+  /** The student that this record was merged into; null for one that is its own. */
+  mergedInto(studentId: number): number | null;
+  numberTaken(schoolId: number, studentNumber: string): boolean;
+  /** Student numbers of the duplicates that were merged into this student, oldest first. */
+  mergedNumbers(studentId: number): readonly string[];
   schools(): readonly SchoolView[];
   saveSchool(school: School, actor: string, now: number): SchoolView;
+}
+
+export interface StudentChange extends ChangeToStore {
+  readonly studentId: number;
+  readonly student: Student;
+  /** Names of the fields that differ: for the audit trail, never their values. */
+  readonly fields: readonly string[];
+}
+
+export interface ConditionChangeToStore extends ChangeToStore {
+  readonly studentId: number;
+  readonly condition: ConditionOnRecord;
+}
+
+export interface StudentsMerge extends ChangeToStore {
+  readonly keepId: number;
+  readonly duplicateId: number;
 }
 
 export interface RosterChange {

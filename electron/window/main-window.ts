@@ -14,6 +14,8 @@ export interface MainWindow {
   isVisible(): boolean;
   /** The badge over the taskbar's button; `words` are what a screen reader says of it. Windows alone has it. */
   setOverlay(state: TrayState, words: string): void;
+  /** What the window shows, as it would be printed on A4. */
+  pdf(): Promise<Uint8Array>;
   destroy(): void;
 }
 
@@ -108,6 +110,8 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       if (!window.isDestroyed()) window.webContents.send(event, payload);
     },
     contentsId: () => (window.isDestroyed() ? null : window.webContents.id),
+    pdf: () =>
+      window.webContents.printToPDF({ pageSize: 'A4', printBackground: false, generateTaggedPDF: true }),
     isVisible: () => !window.isDestroyed() && window.isVisible(),
     setOverlay(state, words) {
       if (process.platform !== 'win32' || window.isDestroyed()) return;

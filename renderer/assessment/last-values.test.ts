@@ -8,7 +8,14 @@ const now = Date.UTC(2026, 10, 24);
 function visit(daysAgo: number, measurements: Record<string, number>, vision = {}): AssessmentView {
   const at = now - daysAgo * day;
   const times = { visitStartedAt: at, measuredAt: at, savedAt: at };
-  const rest = { visitNumber: 'V1', savedBy: 'huda', notes: '', messages: [] };
+  const rest = {
+    visitNumber: 'V1',
+    savedBy: 'huda',
+    notes: '',
+    messages: [],
+    versions: [],
+    enteredInError: null,
+  };
   return { id: String(daysAgo), kind: 'annual', ...times, measurements, vision, ...rest };
 }
 

@@ -64,6 +64,8 @@ export const januaryVisit: AssessmentView = {
   vision: { right: '6/6' },
   notes: '',
   messages: [],
+  versions: [],
+  enteredInError: null,
 };
 
 /** Draws the page with a main that knows the two children; what a test cares about, it answers itself. */
