@@ -1,12 +1,27 @@
 import { describe, expect, it } from 'vitest';
+import { bmiClassByZ } from '../clinical/bmi-class.ts';
+import { isFinding } from '../clinical/local-measurements.ts';
 import type { Assessment } from '../contract/assessment.ts';
+import { recordSchema } from '../contract/record.ts';
 import type { StudentView } from '../contract/student.ts';
+import { classifyReply } from '../delivery/classify.ts';
 import { encodeField } from '../hl7/encode.ts';
 import { fieldOf, type Message, segmentOf, segmentsOf, textAt, textOf } from '../hl7/message.ts';
 import { parseMessage } from '../hl7/parse.ts';
 import { buildMessages } from './build-messages.ts';
 import { createControlIds } from './control-id.ts';
-import { salem, salemAssessment, sampleContext } from './samples/salem.ts';
+import { profileSchema } from './profile.ts';
+import { malaffiTemplate } from './profiles/malaffi.ts';
+import { practiceProfile } from './profiles/practice.ts';
+import { atDubai, salem, salemAssessment, sampleContext, sampleProfile } from './samples/salem.ts';
+
+/** The template with what onboarding hands out. */
+const { perInterfaceAddress: _, ...template } = malaffiTemplate();
+const malaffi = {
+  ...template,
+  systemCode: 'TSTSYS',
+  address: { host: '127.0.0.1', port: 2575 },
+};
 
 /** The faults of an earlier sender that concern content, each by its number in docs/hl7.md. */
 function sent(change: { student?: Partial<StudentView>; assessment?: Partial<Assessment> } = {}) {
@@ -147,6 +162,15 @@ describe('the faults of an earlier sender', () => {
     expect(segmentsOf(oru, 'OBX').map((obx) => textOf(obx, 3))).toEqual(['29463-7']);
   });
 
+  it('D14: nothing is left out or given up for its age, unless a profile says so', () => {
+    const yearLater = { ...sampleContext(), now: atDubai('09:18:21') + 365 * 86_400_000 };
+
+    expect(buildMessages(yearLater).map(({ built }) => built)).toEqual([true, true]);
+    for (const profile of [sampleProfile(), profileSchema.parse({ ...practiceProfile(), ...malaffi })]) {
+      expect(profile.expireAfterHours).toBeUndefined();
+    }
+  });
+
   it('D15: an empty string and a missing value are left out, and a value is never lost for being falsy', () => {
     const { messages } = sent({ assessment: { measurements: { temperatureCel: 0 } } });
 
@@ -157,7 +181,36 @@ describe('the faults of an earlier sender', () => {
     ]);
   });
 
+  it('D15: a score, a threshold and a z-score of zero are recorded and no finding', () => {
+    const record = recordSchema.parse({ bmiZScore: 0, local: { painScore: 0, hearingLeft500Db: 0 } });
+
+    expect(record).toEqual({ bmiZScore: 0, local: { painScore: 0, hearingLeft500Db: 0 } });
+    expect(isFinding('painScore', 0)).toBe(false);
+    expect(bmiClassByZ(9, 0)).toBe('normal');
+  });
+
   it('D16: the last segment ends with CR too', () => {
     for (const message of sent().messages) expect(message.built && message.bytes.at(-1)).toBe(0x0d);
+  });
+
+  it('D17: a good status without an acknowledgement that names the message is not delivered', () => {
+    const answer = (body: string) =>
+      classifyReply(
+        {
+          kind: 'http',
+          status: 200,
+          contentType: 'application/hl7-v2',
+          retryAfter: null,
+          body: new TextEncoder().encode(body),
+          latencyMs: 1,
+        },
+        { controlId: 'TEST1', overrides: {}, nowMs: 0, earlierAdtUnsent: () => false },
+      ).class;
+    const ack = (id: string) => `MSH|^~\\&|A|B|C|D|20251103091503+0400||ACK|1|T|2.5.1\rMSA|AA|${id}\r`;
+
+    expect(
+      ['', 'OK', '{"status":"ok"}', '<html>', ack(''), ack('TEST2'), ack('TEST')].map(answer),
+    ).not.toContain('delivered');
+    expect(answer(ack('TEST1'))).toBe('delivered');
   });
 });
