@@ -74,6 +74,7 @@ const paths: Readonly<Record<string, string>> = {
   'OBX-16': 'clinician.licence',
   'DG1-3': 'record.diagnoses',
   'DG1-3.3': 'profile.diagnosisLabel',
+  'DG1-5': 'measuredAt',
   'DG1-16': 'clinician.licence',
   'PRB-3': 'record.conditions',
   'PRB-4': 'record.conditions',
