@@ -26,7 +26,9 @@ export function adtA03(context: ReadyContext): readonly Segment[] {
   const { profile } = context.destination;
   const endedAt = record?.visitEndedAt ?? Number.NaN;
   const end: Record<number, FieldInput> = { 45: timeField(endedAt, profile) };
-  if (record?.disposition) end[36] = codeRow('disposition', record.disposition, profile)?.targetCode ?? '';
+  // A referral that was recorded says where the student went, also where nobody asked for the disposition.
+  const went = record?.disposition ?? (record?.referral?.referred ? 'referred' : undefined);
+  if (went) end[36] = codeRow('disposition', went, profile)?.targetCode ?? '';
   return [
     ...opening(context, 'A03', 'ADT_A03', endedAt),
     ...guardianSegments(context),

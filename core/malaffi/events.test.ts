@@ -73,6 +73,18 @@ describe('the event map', () => {
     expect(textAt(readBack(a03), 'EVN-2')).toBe('20251103094000');
   });
 
+  it('says that a student was referred where only the referral was recorded, and nothing where nobody said', () => {
+    const went = (record: NonNullable<Assessment['record']>) => {
+      const assessment = { ...salemAssessment, record: { visitEndedAt: atDubai('09:40:00'), ...record } };
+      const a03 = buildMessages(withEvents({ A03: true }, { assessment })).at(-1);
+      return textAt(readBack(a03), 'PV1-36');
+    };
+
+    expect(went({ referral: { referred: true, to: 'Optometrist' } })).toBe('2');
+    expect(went({ referral: { referred: true, to: 'Optometrist' }, disposition: 'backToClass' })).toBe('1');
+    expect(went({})).toBe('');
+  });
+
   it('closes no visit whose end nobody recorded (D9), and none before it began', () => {
     const ended = (visitEndedAt: number) =>
       buildMessages(
