@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, useCallback, useContext, useEffect, useLayoutEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Settings } from '../core/contract/destination.ts';
+import { defaultSettings, type Settings } from '../core/contract/destination.ts';
 import { channelKey, useCall, useChannel, useSession } from './api-hooks.ts';
 import { directionOf, type Language } from './i18n.ts';
 import { useMediaQuery } from './media-query.ts';
 
-type Choice = Pick<Settings, 'language' | 'theme'>;
+type Choice = Pick<Settings, 'language' | 'theme' | 'textSize'>;
 
 /** How the window looks, and the way to change it. */
 export interface Appearance extends Choice {
@@ -15,7 +15,7 @@ export interface Appearance extends Choice {
   choose(change: Partial<Choice>): void;
 }
 
-const before: Choice = { language: 'en', theme: 'system' };
+const before: Choice = defaultSettings;
 
 export const AppearanceContext = createContext<Appearance>({
   ...before,
@@ -39,7 +39,7 @@ export function useAppearanceOfWindow(): Appearance {
   const client = useQueryClient();
   const { run } = useCall('settings.save');
   const [chosen, setChosen] = useState<Partial<Choice>>({});
-  const { language, theme } = { ...saved, ...chosen };
+  const { language, theme, textSize } = { ...saved, ...chosen };
   const systemIsDark = useMediaQuery('(prefers-color-scheme: dark)');
   const dark = theme === 'dark' || (theme === 'system' && systemIsDark);
   const direction = directionOf(language);
@@ -55,7 +55,7 @@ export function useAppearanceOfWindow(): Appearance {
 
   useDocumentAppearance(language, dark);
   const choose = useCallback((change: Partial<Choice>) => setChosen((now) => ({ ...now, ...change })), []);
-  return { language, theme, direction, dark, choose };
+  return { language, theme, textSize, direction, dark, choose };
 }
 
 /** The document itself knows language and direction: screen readers and scroll bars follow it. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The steps of the first start that come after language and administrator, in order. */
-export const setupSteps = ['school', 'connection', 'students', 'finish'] as const;
+export const setupSteps = ['school', 'connection', 'students', 'people', 'finish'] as const;
 
 export type SetupStep = (typeof setupSteps)[number];
 

@@ -1,14 +1,12 @@
-import { Button } from '@fluentui/react-components';
 import { CheckmarkCircleFilled, ErrorCircleFilled, PauseCircleFilled } from '@fluentui/react-icons';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Health, isSilent } from '../../core/contract/health.ts';
-import { useCall, useChannel } from '../api-hooks.ts';
+import { useChannel } from '../api-hooks.ts';
 import { useNow } from '../now.ts';
 import { useFormat } from '../shell/format.ts';
-import { useNotify } from '../shell/notices.tsx';
 import cards from '../shell/Page.module.css';
-import { errorWords } from '../shell/words.ts';
+import { RestartSender } from '../shell/RestartSender.tsx';
 import styles from './Activity.module.css';
 
 const beatMs = 5000;
@@ -43,7 +41,7 @@ export function SenderCard() {
         </strong>{' '}
         <Beat drainer={drainer} now={now} silent={silent} />
       </p>
-      {silent && <RestartButton />}
+      {silent && <RestartSender />}
     </section>
   );
 }
@@ -68,24 +66,5 @@ function Beat({
     <>
       {last} {nextMs > 0 ? t('sender.next', { duration: format.duration(nextMs) }) : t('sender.nextNow')}
     </>
-  );
-}
-
-function RestartButton() {
-  const { t } = useTranslation('activity');
-  const notify = useNotify();
-  const { run, busy } = useCall('drainer.restart', { refreshes: ['health.get'] });
-  const restart = async () => {
-    const result = await run({});
-    notify(
-      result.ok
-        ? { kind: 'success', text: t('sender.restarted') }
-        : { kind: 'error', text: errorWords(t, result.error) },
-    );
-  };
-  return (
-    <Button appearance="primary" disabledFocusable={busy} onClick={() => void restart()}>
-      {t(busy ? 'sender.restarting' : 'sender.restart')}
-    </Button>
   );
 }

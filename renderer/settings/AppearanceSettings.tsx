@@ -8,7 +8,9 @@ import { languages } from '../i18n.ts';
 import { useNotify } from '../shell/notices.tsx';
 import page from '../shell/Page.module.css';
 import { errorWords } from '../shell/words.ts';
+import { NoticeSettings } from './NoticeSettings.tsx';
 import styles from './SettingsPage.module.css';
+import { TextSizeSetting } from './TextSizeSetting.tsx';
 
 const themes: readonly Settings['theme'][] = ['system', 'light', 'dark'];
 
@@ -19,7 +21,7 @@ export function AppearanceSettings({ admin }: { readonly admin: boolean }) {
   return (
     <div className={mergeClasses(page.card, styles.section)}>
       <h2 className={styles.heading}>{t('settings:appearance.title')}</h2>
-      <Field label={t('settings:appearance.language')} hint={t('settings:appearance.trayNote')}>
+      <Field label={t('settings:appearance.language')} hint={t('shell:languageNote')}>
         <RadioGroup
           layout="horizontal"
           value={language}
@@ -41,6 +43,8 @@ export function AppearanceSettings({ admin }: { readonly admin: boolean }) {
           ))}
         </RadioGroup>
       </Field>
+      <TextSizeSetting />
+      <NoticeSettings />
       {admin && <RetryPolicy />}
     </div>
   );

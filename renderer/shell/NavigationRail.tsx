@@ -33,8 +33,10 @@ const pages: readonly { readonly page: Place['page']; readonly Icon: FluentIcon 
 /** The rail at the start side: pages with the count of what needs a person, the line to Malaffi, who is working. */
 export function NavigationRail({
   person,
+  onHelp,
 }: {
   readonly person: { readonly name: string; readonly role: Role };
+  readonly onHelp: () => void;
 }) {
   const { t } = useTranslation();
   const { place, go } = useNavigation();
@@ -65,7 +67,7 @@ export function NavigationRail({
       </nav>
       <div className={styles.foot}>
         <ConnectionCard narrow={narrow} />
-        <PersonBar person={person} narrow={narrow} />
+        <PersonBar person={person} narrow={narrow} onHelp={onHelp} />
       </div>
     </header>
   );

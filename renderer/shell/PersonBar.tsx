@@ -1,5 +1,5 @@
 import { Button, mergeClasses, Tooltip } from '@fluentui/react-components';
-import { SignOutRegular } from '@fluentui/react-icons';
+import { KeyboardRegular, SignOutRegular } from '@fluentui/react-icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Role } from '../../core/contract/session.ts';
@@ -13,9 +13,11 @@ import styles from './PersonBar.module.css';
 export function PersonBar({
   person,
   narrow,
+  onHelp,
 }: {
   readonly person: { readonly name: string; readonly role: Role };
   readonly narrow: boolean;
+  readonly onHelp: () => void;
 }) {
   const { t } = useTranslation();
   const client = useQueryClient();
@@ -48,6 +50,9 @@ export function PersonBar({
       </div>
       <div className={styles.row}>
         <AppearanceButtons narrow={narrow} />
+        <Tooltip content={t('shell:shortcuts.open')} relationship="label">
+          <Button appearance="subtle" icon={<KeyboardRegular />} onClick={onHelp} />
+        </Tooltip>
         <NoticeBell />
       </div>
     </div>

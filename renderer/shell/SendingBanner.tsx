@@ -8,6 +8,7 @@ import { useCall, useHealth } from '../api-hooks.ts';
 import { useNow } from '../now.ts';
 import { type Format, useFormat } from './format.ts';
 import { useNotify } from './notices.tsx';
+import { RestartSender } from './RestartSender.tsx';
 import styles from './SendingBanner.module.css';
 import { type SendingState, sendingState } from './sending-state.ts';
 import { errorWords, problemWords } from './words.ts';
@@ -38,6 +39,7 @@ function BannerLine({ state, health }: { readonly state: SendingState; readonly 
         <strong role="status">{title}</strong> {detail}
       </p>
       {'link' in state && !quiet && <ProbeButton state={state} />}
+      {state.kind === 'stopped' && <RestartSender small />}
     </section>
   );
 }

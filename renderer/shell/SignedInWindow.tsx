@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EventPayload } from '../../core/contract/channels.ts';
@@ -7,23 +8,44 @@ import { on } from '../api.ts';
 import { AssessmentPage } from '../assessment/AssessmentPage.tsx';
 import { QueuePage } from '../queue/QueuePage.tsx';
 import { SettingsPage } from '../settings/SettingsPage.tsx';
+import { SetupPage } from '../setup/SetupPage.tsx';
 import { AlertBanner } from './AlertBanner.tsx';
+import { Cover } from './Cover.tsx';
 import { NavigationRail } from './NavigationRail.tsx';
 import { NavigationContext, type Place } from './navigation.ts';
+import { useNotify } from './notices.tsx';
 import { usePageKeys } from './page-keys.ts';
 import { SendingBanner } from './SendingBanner.tsx';
+import { SetupBanner } from './SetupBanner.tsx';
+import { ShortcutList } from './ShortcutList.tsx';
 import styles from './SignedInWindow.module.css';
+import { useCover } from './use-cover.ts';
 
-/** The window of a signed-in person: rail, banner, page. */
-export function SignedInWindow({ name, role }: { readonly name: string; readonly role: Role }) {
+/** The window of a signed-in person: rail, banners, page, and the cover over all of it. `first` is where it opens. */
+export function SignedInWindow({
+  name,
+  role,
+  first = { page: 'queue' },
+}: {
+  readonly name: string;
+  readonly role: Role;
+  readonly first?: Place;
+}) {
   const { t } = useTranslation();
-  const [place, setPlace] = useState<Place>({ page: 'queue' });
+  const client = useQueryClient();
+  const notify = useNotify();
+  const [place, setPlace] = useState<Place>(first);
+  const [help, setHelp] = useState(false);
   const main = useRef<HTMLElement>(null);
   const go = useCallback((to: Place) => setPlace({ ...to }), []);
   const navigation = useMemo(() => ({ place, go }), [place, go]);
 
   useEffect(() => on('navigate', (asked) => go(placeOf(asked))), [go]);
-  usePageKeys(go);
+  const openHelp = useCallback(() => setHelp(true), []);
+  const refresh = useCallback(() => void client.invalidateQueries(), [client]);
+  const warn = useCallback(() => notify({ kind: 'info', text: t('shell:cover.soon') }), [notify, t]);
+  const { covered, uncover } = useCover(warn);
+  usePageKeys(covered ? nothing : { go, help: openHelp, refresh });
   useEffect(() => {
     document.title = t('windowTitle', { page: t(`nav.${place.page}`) });
     return () => {
@@ -33,13 +55,16 @@ export function SignedInWindow({ name, role }: { readonly name: string; readonly
 
   return (
     <NavigationContext value={navigation}>
-      <div className={styles.window}>
+      {covered && <Cover name={name} uncover={uncover} />}
+      <ShortcutList open={help && !covered} onClose={() => setHelp(false)} />
+      <div className={styles.window} inert={covered} data-covered={covered}>
         <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
           {t('skipToContent')}
         </button>
-        <NavigationRail person={{ name, role }} />
+        <NavigationRail person={{ name, role }} onHelp={openHelp} />
         <div className={styles.side}>
           <AlertBanner role={role} />
+          <SetupBanner role={role} />
           <SendingBanner />
           <main ref={main} id="page" tabIndex={-1} className={styles.main}>
             <PageAt place={place} role={role} />
@@ -49,6 +74,9 @@ export function SignedInWindow({ name, role }: { readonly name: string; readonly
     </NavigationContext>
   );
 }
+
+/** Behind the cover no key does anything. */
+const nothing = { go() {}, help() {}, refresh() {} };
 
 /** The place that the tray asks for. */
 function placeOf({ page, status, tab, ask }: EventPayload<'navigate'>): Place {
@@ -67,5 +95,7 @@ function PageAt({ place, role }: { readonly place: Place; readonly role: Role })
       return <ActivityPage />;
     case 'settings':
       return <SettingsPage role={role} section={place.section} />;
+    case 'setup':
+      return <SetupPage />;
   }
 }

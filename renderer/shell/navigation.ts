@@ -23,7 +23,8 @@ export type Place =
       readonly ask?: 'retryFailed';
     }
   | { readonly page: 'activity'; readonly tab?: 'sending' | 'connection' | 'audit' }
-  | { readonly page: 'settings'; readonly section?: SettingsSection };
+  | { readonly page: 'settings'; readonly section?: SettingsSection }
+  | { readonly page: 'setup' };
 
 export interface Navigation {
   readonly place: Place;

@@ -10,17 +10,44 @@ const keys: Readonly<Record<string, Place>> = {
   ',': { page: 'settings' },
 };
 
-/** Ctrl+N and Ctrl+1 to 4 open pages, Ctrl+comma the settings: by the key's place too, for keyboards set to Arabic. */
-export function usePageKeys(go: (place: Place) => void): void {
+export interface PageKeys {
+  readonly go: (place: Place) => void;
+  readonly help: () => void;
+  readonly refresh: () => void;
+}
+
+/**
+ * Ctrl+N and Ctrl+1 to 4 open pages, Ctrl+comma the settings, F1 and `?` the list of keys, F5 asks for everything anew. By the
+ * key's place too, for keyboards set to Arabic; a single character is left alone while somebody types (WCAG 2.1.4).
+ */
+export function usePageKeys({ go, help, refresh }: PageKeys): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
-      if (!event.ctrlKey || event.altKey || event.shiftKey || event.metaKey || event.defaultPrevented) return;
-      const place = keys[event.key.toLowerCase()] ?? (event.code === 'KeyN' ? keys.n : undefined);
-      if (!place) return;
+      if (event.altKey || event.metaKey || event.defaultPrevented) return;
+      const action = actionOf(event);
+      if (!action) return;
       event.preventDefault();
-      go(place);
+      action();
+    };
+    const actionOf = (event: KeyboardEvent): (() => void) | null => {
+      const { key, ctrlKey, shiftKey, code, target } = event;
+      if (key === 'F1' && !ctrlKey && !shiftKey) return help;
+      if (key === 'F5' && !ctrlKey && !shiftKey) return refresh;
+      if (!ctrlKey) return (key === '?' || key === '؟') && !isTyping(target) ? help : null;
+      if (shiftKey) return null;
+      const place = keys[key.toLowerCase()] ?? (code === 'KeyN' ? keys.n : undefined);
+      return place ? () => go(place) : null;
     };
     window.addEventListener('keydown', pressed);
     return () => window.removeEventListener('keydown', pressed);
-  }, [go]);
+  }, [go, help, refresh]);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    target.closest(
+      'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], [role=dialog]',
+    ) !== null
+  );
 }

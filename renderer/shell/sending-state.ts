@@ -1,4 +1,4 @@
-import type { Health, Link } from '../../core/contract/health.ts';
+import { type Health, isSilent, type Link } from '../../core/contract/health.ts';
 
 /** What is worth a line above the page, worst first; `fine` shows none. */
 export type SendingState =
@@ -11,7 +11,7 @@ export const quietMs = 10_000;
 
 /** The one thing to say about sending, from the drainer's own findings. */
 export function sendingState({ drainer, links }: Health, now: number): SendingState {
-  if (drainer.state === 'stopped') return { kind: 'stopped' };
+  if (isSilent(drainer, now)) return { kind: 'stopped' };
   const lasts = ({ since }: Link) => since === null || now - since >= quietMs;
   const first = (state: Link['state']) => links.find((link) => link.state === state);
   const paused = first('paused');
@@ -21,7 +21,9 @@ export function sendingState({ drainer, links }: Health, now: number): SendingSt
   const unreachable = links.find((link) => link.state === 'unreachable' && lasts(link));
   if (unreachable) return { kind: 'unreachable', link: unreachable };
   // Live and practice lines may stand side by side; a warning about practice then says which one is meant.
-  const test = links.find((link) => !link.practice && link.processingId !== 'P');
+  const test = links.find(
+    (link) => !link.practice && (link.processingId !== 'P' || link.mapping === 'unconfirmed'),
+  );
   if (test) return { kind: 'test', link: test };
   const practice = links.find((link) => link.practice);
   return practice ? { kind: 'practice', link: practice } : { kind: 'fine' };

@@ -1,4 +1,4 @@
-import { Button } from '@fluentui/react-components';
+import { Button, Field, Radio, RadioGroup } from '@fluentui/react-components';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -9,10 +9,13 @@ import type { AppError } from '../../core/contract/result.ts';
 import { accountInputSchema } from '../../core/contract/session.ts';
 import { call } from '../api.ts';
 import { useCall } from '../api-hooks.ts';
+import { useAppearance } from '../appearance.ts';
 import { ErrorBar } from '../form/ErrorBar.tsx';
 import { showRefusedFields } from '../form/field-rule.ts';
 import { TextField } from '../form/TextField.tsx';
+import { type Language, languages } from '../i18n.ts';
 import { takeSession } from '../live-updates.ts';
+import { stepsInAll } from '../setup/setup-steps.ts';
 import styles from './Welcome.module.css';
 import { Welcome } from './Welcome.tsx';
 
@@ -52,6 +55,8 @@ export function FirstStartPage() {
   const field = { control: form.control };
   return (
     <Welcome title={t('signIn.firstTitle')}>
+      <p className={styles.note}>{t('setup:progressFirst', { steps: stepsInAll })}</p>
+      <LanguageChoice />
       <p className={styles.note}>{t('signIn.firstIntro')}</p>
       <form className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
         <div className={styles.pair}>
@@ -87,5 +92,24 @@ export function FirstStartPage() {
         </Button>
       </form>
     </Welcome>
+  );
+}
+
+/** The first step of all, in both languages' own words. */
+function LanguageChoice() {
+  const { t } = useTranslation();
+  const { language, choose } = useAppearance();
+  return (
+    <Field label={t('setup:firstLanguage')}>
+      <RadioGroup
+        layout="horizontal"
+        value={language}
+        onChange={(_, { value }) => choose({ language: value as Language })}
+      >
+        {languages.map((each) => (
+          <Radio key={each} value={each} label={<span lang={each}>{t(`language.${each}`)}</span>} />
+        ))}
+      </RadioGroup>
+    </Field>
   );
 }

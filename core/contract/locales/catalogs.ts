@@ -6,6 +6,8 @@ import arHl7 from './ar/hl7.json' with { type: 'json' };
 import arProblems from './ar/problems.json' with { type: 'json' };
 import arQueue from './ar/queue.json' with { type: 'json' };
 import arSettings from './ar/settings.json' with { type: 'json' };
+import arSetup from './ar/setup.json' with { type: 'json' };
+import arShell from './ar/shell.json' with { type: 'json' };
 import arTray from './ar/tray.json' with { type: 'json' };
 import enActivity from './en/activity.json' with { type: 'json' };
 import enAssessment from './en/assessment.json' with { type: 'json' };
@@ -15,11 +17,15 @@ import enHl7 from './en/hl7.json' with { type: 'json' };
 import enProblems from './en/problems.json' with { type: 'json' };
 import enQueue from './en/queue.json' with { type: 'json' };
 import enSettings from './en/settings.json' with { type: 'json' };
+import enSetup from './en/setup.json' with { type: 'json' };
+import enShell from './en/shell.json' with { type: 'json' };
 import enTray from './en/tray.json' with { type: 'json' };
 
 /** The words of window and tray, by language and room; one catalog, so that both say the same. */
 export const catalogs = {
   en: {
+    setup: enSetup,
+    shell: enShell,
     audit: enAudit,
     activity: enActivity,
     assessment: enAssessment,
@@ -31,6 +37,8 @@ export const catalogs = {
     tray: enTray,
   },
   ar: {
+    setup: arSetup,
+    shell: arShell,
     audit: arAudit,
     activity: arActivity,
     assessment: arAssessment,
