@@ -17,6 +17,7 @@ import type { AuditStore, DestinationStore, SettingsStore } from './host/stores.
 import type { Ping } from './malaffi/ping.ts';
 import type { QueueStore } from './queue/ports.ts';
 import type { Printing, ReportStore } from './reports/ports.ts';
+import type { Managed } from './settings/managed.ts';
 import type { StudentStore } from './students/ports.ts';
 
 /** Everything a host hands to the application: stores on one database, and the machine. */
@@ -29,6 +30,8 @@ export interface AppParts {
   readonly accounts: AccountStore;
   readonly destinations: DestinationStore;
   readonly settings: SettingsStore;
+  /** What IT fixed for this PC; `settings` has it in front already. */
+  readonly managed: Managed;
   readonly audit: AuditStore;
   readonly auditTrail: AuditTrail;
   readonly health: HealthStore;

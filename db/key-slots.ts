@@ -61,11 +61,16 @@ export const devProtection: KeyProtection = { dev: true, machine: null, recovery
 
 const minimumRsaBits = 3072;
 
-/** Reads a public key from PEM; null for anything but RSA of at least 3072 bits, or where a private key was given by mistake. */
+/**
+ * Reads a public key from PEM, or from its base64 on one line, as a registry value has it; null for anything but RSA of at
+ * least 3072 bits, or where a private key was given by mistake.
+ */
 export function readRecoveryKey(pem: string): RecoveryKey | null {
   if (pem.includes('PRIVATE KEY')) return null;
   try {
-    const key = createPublicKey(pem);
+    const key = createPublicKey(
+      pem.includes('-----') ? pem : `-----BEGIN PUBLIC KEY-----\n${pem}\n-----END PUBLIC KEY-----`,
+    );
     const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
     return key.asymmetricKeyType === 'rsa' && bits >= minimumRsaBits
       ? { key, fingerprint: fingerprintOf(key) }

@@ -4,8 +4,10 @@ import type { Client } from '../core/app-parts.ts';
 import { defaultSettings } from '../core/contract/destination.ts';
 import { type Log, logCode } from '../core/host/ports.ts';
 import { listAssets } from './assets.ts';
-import { type Flags, machineDataDir } from './flags.ts';
+import { type Flags, machineConfigDir, machineDataDir } from './flags.ts';
 import { registerIpc, relayPushes } from './ipc.ts';
+import { type ManagedConfig, readManagedConfig, unmanaged } from './managed/managed-config.ts';
+import { readPolicy } from './managed/policy.ts';
 import { type Host, openHost } from './parts.ts';
 import { runOn } from './running.ts';
 import { saveFile } from './save-file.ts';
@@ -22,7 +24,8 @@ const restartMs = 2000;
 export async function startDesktop(flags: Flags): Promise<void> {
   const dataDir = app.isPackaged ? machineDataDir() : flags.dataDir;
   const profile = app.isPackaged ? null : flags.profile;
-  const opened = await openHost({ dataDir, packaged: app.isPackaged, profile, saveFile });
+  const managed = managedConfig(dataDir, app.isPackaged ? machineConfigDir() : flags.configDir);
+  const opened = await openHost({ dataDir, packaged: app.isPackaged, profile, managed, saveFile });
   const running = runOn(opened, () => {
     // The window says so first.
     setTimeout(() => {
@@ -105,6 +108,11 @@ export async function startDesktop(flags: Flags): Promise<void> {
   host?.printing.connect(() => shown.pdf());
   exitOnSurprise(log);
   outbox.start();
+}
+
+/** What IT fixed; in development only where a folder was named. */
+function managedConfig(dataDir: string, configDir: string | null): ManagedConfig {
+  return configDir === null ? unmanaged : readManagedConfig({ configDir, dataDir, policy: readPolicy });
 }
 
 /** Sleep, wake and unlock may wake the drainer; they gate nothing. */

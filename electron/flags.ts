@@ -6,6 +6,8 @@ import { parseArgs } from 'node:util';
 export interface Flags {
   readonly dataDir: string;
   readonly profile: string | null;
+  /** The folder of `config.json`; null where IT fixes nothing. */
+  readonly configDir: string | null;
   readonly hidden: boolean;
   readonly demo: boolean;
   readonly json: boolean;
@@ -21,6 +23,7 @@ export function readFlags(argv: readonly string[]): Flags {
     options: {
       'data-dir': { type: 'string' },
       profile: { type: 'string' },
+      'config-dir': { type: 'string' },
       hidden: { type: 'boolean' },
       demo: { type: 'boolean' },
       json: { type: 'boolean' },
@@ -33,6 +36,7 @@ export function readFlags(argv: readonly string[]): Flags {
     // Electron takes no relative path for its profile, which lies beside.
     dataDir: resolve(text(values['data-dir']) ?? developmentDataDir()),
     profile: text(values.profile),
+    configDir: text(values['config-dir']),
     hidden: values.hidden === true,
     demo: values.demo === true,
     json: values.json === true,
@@ -50,6 +54,11 @@ function developmentDataDir(): string {
         ? join(homedir(), 'Library', 'Application Support')
         : (XDG_DATA_HOME ?? join(homedir(), '.local', 'share'));
   return join(base, 'clinic-outbox');
+}
+
+/** Where IT puts `config.json`: administrators alone may write there. */
+export function machineConfigDir(): string {
+  return join(process.env.PROGRAMDATA ?? 'C:\\ProgramData', 'Clinic Outbox', 'config');
 }
 
 /** One folder for the machine, not for a person: what a nurse saved is sent whoever signs in to Windows next. */

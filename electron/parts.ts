@@ -3,6 +3,7 @@ import type { AppParts } from '../core/app-parts.ts';
 import type { ClosedData } from '../core/closed/ports.ts';
 import { logCode, type SaveFile } from '../core/host/ports.ts';
 import { parseProfile } from '../core/malaffi/profile.ts';
+import type { Managed } from '../core/settings/managed.ts';
 import { testConnection } from '../core/transport/doctor.ts';
 import { createNodeTransport } from '../core/transport/node-transport.ts';
 import {
@@ -12,9 +13,11 @@ import {
 import { systemClock } from '../core/transport/system-clock.ts';
 import { createClosedData } from '../db/closed-data.ts';
 import type { KeyProtection } from '../db/key-slots.ts';
-import { tendSlots } from '../db/keyring.ts';
+import { hasRecoverySlot, tendSlots } from '../db/keyring.ts';
 import { openOrRestore } from '../db/open-or-restore.ts';
 import { applyProfileFile, liveDestination } from './apply-profile.ts';
+import { applyManaged } from './managed/apply-managed.ts';
+import { type ManagedConfig, unmanaged } from './managed/managed-config.ts';
 import { createFileLog } from './node-host/file-log.ts';
 import { startHouseKeeping } from './node-host/house-keeping.ts';
 import { keyProtection } from './node-host/key-protection.ts';
@@ -45,6 +48,8 @@ export interface HostOptions {
   readonly packaged: boolean;
   /** What may wrap the data key, instead of what this machine has: for tests. */
   readonly protection?: KeyProtection;
+  /** What IT fixed, by policy or file; nothing when left out. */
+  readonly managed?: ManagedConfig;
   /** A file with the profile that becomes the destination; null or missing leaves the destinations as they are. */
   readonly profile?: string | null;
   /** Refuses live messages (MSH-11 `P`), those of the data folder and those of the profile. */
@@ -55,12 +60,12 @@ export interface HostOptions {
 
 /** Opens the database in `dataDir` (made when it is missing) and gathers what the application needs of this machine. */
 export async function openHost(options: HostOptions): Promise<HostOpened> {
-  const { dataDir, profile, testOnly, saveFile = async () => 'byWindow' } = options;
+  const { dataDir, profile, testOnly, managed = unmanaged, saveFile = async () => 'byWindow' } = options;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const now = () => systemClock.nowMs();
   const storage = watchStorage(() => stores);
   const log = createFileLog(dataDir);
-  const protection = options.protection ?? (await keyProtection(options.packaged, null));
+  const protection = options.protection ?? (await keyProtection(options.packaged, managed));
   const database = { dataDir, protection, crypto: nodeCrypto, now, onDamaged: () => storage.damaged(now()) };
   const opened = openOrRestore(database);
   if (!opened.ok) {
@@ -86,6 +91,7 @@ export async function openHost(options: HostOptions): Promise<HostOpened> {
   const receiver = wanted ? await createPracticeReceiver() : null;
   const parts: AppParts = {
     ...stores,
+    ...applyManaged(named, managed, recoveryOf(options, dataDir)),
     storage,
     transport: createNodeTransport(systemClock),
     testConnection,
@@ -117,6 +123,12 @@ export async function openHost(options: HostOptions): Promise<HostOpened> {
       },
     },
   };
+}
+
+/** Development needs no recovery: its key lies in clear. */
+function recoveryOf({ packaged }: HostOptions, dataDir: string): Managed['recovery'] {
+  if (!packaged) return 'notNeeded';
+  return hasRecoverySlot(dataDir) ? 'present' : 'missing';
 }
 
 function namesBuiltInReceiver(destinations: ReturnType<AppParts['destinations']['list']>): boolean {

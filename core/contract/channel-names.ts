@@ -84,6 +84,7 @@ export const channelNames = [
   'key.recover',
   'settings.get',
   'settings.save',
+  'settings.managed',
 ] as const;
 
 export type ChannelName = (typeof channelNames)[number];

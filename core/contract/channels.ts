@@ -21,6 +21,7 @@ import {
 } from './destination.ts';
 import { growthReferenceViewSchema } from './growth.ts';
 import { activitySchema, connectionCheckSchema, healthSchema, linkSchema, storageSchema } from './health.ts';
+import { managedViewSchema } from './managed.ts';
 import { messageDetailSchema, messageFieldsSchema, queueRowSchema } from './message.ts';
 import { onboardingItems } from './onboarding.ts';
 import {
@@ -416,6 +417,8 @@ export const channels = {
   'key.recover': channel('open', z.strictObject({ privateKey: z.string().min(1).max(20_000) }), done),
   'settings.get': channel('open', nothing, settingsSchema),
   'settings.save': channel('nurse', settingsSchema.partial(), settingsSchema),
+  /** What IT fixed for this PC by policy or file, and what is wrong with how it was written. */
+  'settings.managed': channel('nurse', nothing, managedViewSchema),
 } as const satisfies Record<ChannelName, Channel>;
 
 export type Channels = typeof channels;

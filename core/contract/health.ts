@@ -38,6 +38,8 @@ export const alertCodes = [
   'OUTAGE',
   'WAITING_LONG',
   'DISK_LOW',
+  'CONFIG_INVALID',
+  'NO_RECOVERY_KEY',
 ] as const;
 
 export type AlertCode = (typeof alertCodes)[number];

@@ -28,6 +28,7 @@ export const errorCodes = [
   'BACKUP_FAILED',
   'DATA_CLOSED',
   'WRONG_KEY',
+  'MANAGED',
   'INTERNAL',
 ] as const;
 

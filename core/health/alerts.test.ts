@@ -13,6 +13,8 @@ function facts(change: Partial<AlertFacts> = {}): AlertFacts {
     failed: 0,
     oldestPendingAt: null,
     diskLevel: 'ok',
+    configProblems: 0,
+    recoveryMissing: false,
     recordsMissingSince: null,
     restoredSince: null,
     damagedSince: null,
@@ -82,5 +84,9 @@ describe('alerts', () => {
       'FAILED red',
     ]);
     expect(codes({ diskLevel: 'low' })).toEqual(['DISK_LOW amber']);
+    expect(codes({ configProblems: 1, recoveryMissing: true })).toEqual([
+      'CONFIG_INVALID amber',
+      'NO_RECOVERY_KEY amber',
+    ]);
   });
 });

@@ -13,6 +13,10 @@ export interface AlertFacts
   readonly recordsMissingSince: number | null;
   readonly restoredSince: number | null;
   readonly damagedSince: number | null;
+  /** Slips in what IT fixed for this PC. */
+  readonly configProblems: number;
+  /** True where nobody could open the data of this PC on another one. */
+  readonly recoveryMissing: boolean;
 }
 
 /** What a person should know of, the most urgent first. A process that stands by leaves sending to another one. */
@@ -38,5 +42,7 @@ export function alertsOf(facts: AlertFacts): readonly Alert[] {
   if (pending > 0 && ageMs > waitingLongMs && ageMs <= waitingDayMs)
     raise('WAITING_LONG', 'amber', oldestPendingAt);
   if (facts.diskLevel === 'low') raise('DISK_LOW', 'amber');
+  if (facts.configProblems > 0) raise('CONFIG_INVALID', 'amber');
+  if (facts.recoveryMissing) raise('NO_RECOVERY_KEY', 'amber');
   return alerts;
 }

@@ -5,7 +5,7 @@ import { activityView } from './activity.ts';
 import type { ConnectionLog } from './connection-log.ts';
 import { healthView } from './health-view.ts';
 
-type Parts = Pick<AppParts, 'queue' | 'health' | 'storage' | 'clock' | 'audit'>;
+type Parts = Pick<AppParts, 'queue' | 'health' | 'storage' | 'clock' | 'audit' | 'managed'>;
 
 /** How sending goes, and starting the sender anew. */
 export function healthHandlers(

@@ -3,6 +3,7 @@ import { attemptOnce, type Clinic, delivered, rejected, t0, testClinic } from '.
 import { type TestDatabase, testDatabase } from '../../db/fixture/test-database.ts';
 import type { Health, Link } from '../contract/health.ts';
 import { silentLog } from '../host/ports.ts';
+import { unmanaged } from '../settings/managed.ts';
 import { createManualClock, type ManualClock } from '../transport/testing/manual-clock.ts';
 import { activityView } from './activity.ts';
 import { healthView } from './health-view.ts';
@@ -67,6 +68,7 @@ function parts() {
     health: db.stores.health,
     storage: { ...soundStorage, disk: () => ({ freeBytes: 1e9, level: diskLevel }) },
     clock,
+    managed: unmanaged,
     log: silentLog,
     version: '1.2.3',
     writeStatus: (status: Status) => statuses.push(status),

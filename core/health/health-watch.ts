@@ -23,7 +23,10 @@ export interface HealthWatch {
 
 /** Makes the watch; it also looks every 30 s by itself, because a sender that stands still says nothing. */
 export function createHealthWatch(
-  parts: Pick<AppParts, 'queue' | 'health' | 'storage' | 'clock' | 'log' | 'version' | 'writeStatus'>,
+  parts: Pick<
+    AppParts,
+    'queue' | 'health' | 'storage' | 'clock' | 'managed' | 'log' | 'version' | 'writeStatus'
+  >,
   drainer: Pick<Drainer, 'status' | 'links'>,
   onAlerts: (alerts: readonly Alert[]) => void,
 ): HealthWatch {

@@ -1,15 +1,31 @@
 import type { AppParts, Handlers } from '../app-parts.ts';
+import type { Settings } from '../contract/destination.ts';
 import { fail, ok } from '../contract/result.ts';
 
-/** Language and theme belong to everybody; who may retry is an admin's choice. */
+/** Language and theme belong to everybody; who may retry is an admin's choice; what IT fixed is nobody's here. */
 export function settingsHandlers({
   settings,
-}: Pick<AppParts, 'settings'>): Pick<Handlers, 'settings.get' | 'settings.save'> {
+  managed,
+}: Pick<AppParts, 'settings' | 'managed'>): Pick<
+  Handlers,
+  'settings.get' | 'settings.save' | 'settings.managed'
+> {
+  const fixed = Object.keys(managed.settings) as (keyof Settings)[];
   return {
+    'settings.managed': () =>
+      ok({ settings: fixed, destination: managed.destination, problems: [...managed.problems] }),
+
     'settings.get': () => ok(settings.get()),
     'settings.save': (change, caller) => {
       if (change.retryBy !== undefined && caller.signedIn?.role !== 'admin') {
         return fail('NOT_ALLOWED', 'Only an administrator may change who may retry.');
+      }
+      const refused = fixed.filter(
+        (key) => change[key] !== undefined && change[key] !== managed.settings[key],
+      );
+      if (refused.length > 0) {
+        const fields = refused.map((path) => ({ path, rule: 'managed' }));
+        return fail('MANAGED', 'IT has fixed this setting for this PC.', fields);
       }
       return ok(settings.save(withoutUndefined(change)));
     },

@@ -2,15 +2,17 @@ import {
   devProtection,
   type KeyProtection,
   type MachineProtection,
-  type RecoveryKey,
+  readRecoveryKey,
 } from '../../db/key-slots.ts';
+import type { ManagedConfig } from '../managed/managed-config.ts';
 
 /**
  * What this start may wrap the data key with. An installed application uses Windows' protection of the machine (DPAPI,
  * LocalMachine scope), because what one nurse saved is sent whoever signs in to Windows next; who may read the key file is
  * the folder's rights. Development and tests keep the key in clear.
  */
-export async function keyProtection(packaged: boolean, recovery: RecoveryKey | null): Promise<KeyProtection> {
+export async function keyProtection(packaged: boolean, { values }: ManagedConfig): Promise<KeyProtection> {
+  const recovery = values.recoveryPublicKey === undefined ? null : readRecoveryKey(values.recoveryPublicKey);
   if (!packaged) return { ...devProtection, recovery };
   return { dev: false, machine: await windowsMachine(), recovery };
 }

@@ -11,6 +11,7 @@ import { errorWords } from '../shell/words.ts';
 import { NoticeSettings } from './NoticeSettings.tsx';
 import styles from './SettingsPage.module.css';
 import { TextSizeSetting } from './TextSizeSetting.tsx';
+import { useManaged } from './use-managed.ts';
 
 const themes: readonly Settings['theme'][] = ['system', 'light', 'dark'];
 
@@ -18,13 +19,18 @@ const themes: readonly Settings['theme'][] = ['system', 'light', 'dark'];
 export function AppearanceSettings({ admin }: { readonly admin: boolean }) {
   const { t } = useTranslation();
   const { language, theme, choose } = useAppearance();
+  const fixed = useManaged()?.settings ?? [];
   return (
     <div className={mergeClasses(page.card, styles.section)}>
       <h2 className={styles.heading}>{t('settings:appearance.title')}</h2>
-      <Field label={t('settings:appearance.language')} hint={t('shell:languageNote')}>
+      <Field
+        label={t('settings:appearance.language')}
+        hint={t(fixed.includes('language') ? 'settings:managed.fixed' : 'shell:languageNote')}
+      >
         <RadioGroup
           layout="horizontal"
           value={language}
+          disabled={fixed.includes('language')}
           onChange={(_, { value }) => choose({ language: value as Settings['language'] })}
         >
           {languages.map((each) => (
@@ -32,10 +38,14 @@ export function AppearanceSettings({ admin }: { readonly admin: boolean }) {
           ))}
         </RadioGroup>
       </Field>
-      <Field label={t('settings:appearance.theme')}>
+      <Field
+        label={t('settings:appearance.theme')}
+        hint={fixed.includes('theme') ? t('settings:managed.fixed') : null}
+      >
         <RadioGroup
           layout="horizontal"
           value={theme}
+          disabled={fixed.includes('theme')}
           onChange={(_, { value }) => choose({ theme: value as Settings['theme'] })}
         >
           {themes.map((each) => (
@@ -45,12 +55,12 @@ export function AppearanceSettings({ admin }: { readonly admin: boolean }) {
       </Field>
       <TextSizeSetting />
       <NoticeSettings />
-      {admin && <RetryPolicy />}
+      {admin && <RetryPolicy fixed={fixed.includes('retryBy')} />}
     </div>
   );
 }
 
-function RetryPolicy() {
+function RetryPolicy({ fixed }: { readonly fixed: boolean }) {
   const { t } = useTranslation();
   const notify = useNotify();
   const client = useQueryClient();
@@ -62,11 +72,11 @@ function RetryPolicy() {
     else notify({ kind: 'error', text: errorWords(t, result.error) });
   };
   return (
-    <Field label={t('settings:appearance.retryBy')}>
+    <Field label={t('settings:appearance.retryBy')} hint={fixed ? t('settings:managed.fixed') : null}>
       <RadioGroup
         layout="horizontal"
         value={retryBy}
-        disabled={busy}
+        disabled={busy || fixed}
         onChange={(_, { value }) => void choose(value as Settings['retryBy'])}
       >
         <Radio value="everyone" label={t('settings:appearance.everyone')} />

@@ -6,6 +6,7 @@ import { channelKey, useCall, useChannel } from '../api-hooks.ts';
 import { useNotify } from '../shell/notices.tsx';
 import { errorWords } from '../shell/words.ts';
 import styles from './NoticeSettings.module.css';
+import { useManaged } from './use-managed.ts';
 
 const kinds = [
   { key: 'noticeNeedsPerson', words: 'needsPerson' },
@@ -18,6 +19,7 @@ export function NoticeSettings() {
   const notify = useNotify();
   const client = useQueryClient();
   const settings = useChannel('settings.get', {}).data;
+  const fixed = useManaged()?.settings ?? [];
   const { run, busy } = useCall('settings.save');
   const choose = async (change: Partial<Settings>) => {
     const result = await run(change);
@@ -32,11 +34,14 @@ export function NoticeSettings() {
           key={key}
           label={t(`notices.${words}`)}
           checked={settings?.[key] !== 'off'}
-          disabled={busy}
+          disabled={busy || fixed.includes(key)}
           onChange={(_, { checked }) => void choose({ [key]: checked ? 'on' : 'off' })}
         />
       ))}
-      <p className={styles.hint}>{t('notices.always')}</p>
+      <p className={styles.hint}>
+        {t('notices.always')}
+        {kinds.some(({ key }) => fixed.includes(key)) && ` ${t('settings:managed.fixed')}`}
+      </p>
     </fieldset>
   );
 }

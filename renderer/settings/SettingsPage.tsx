@@ -6,6 +6,7 @@ import { type SettingsSection, settingsSections } from '../shell/navigation.ts';
 import { Page } from '../shell/Page.tsx';
 import { AppearanceSettings } from './AppearanceSettings.tsx';
 import { ConnectionSettings } from './ConnectionSettings.tsx';
+import { ManagedNotice } from './ManagedNotice.tsx';
 import { PeopleSettings } from './PeopleSettings.tsx';
 import { SchoolSettings } from './SchoolSettings.tsx';
 import styles from './SettingsPage.module.css';
@@ -43,6 +44,7 @@ export function SettingsPage({
           ))}
         </TabList>
       )}
+      {admin && <ManagedNotice />}
       <Section section={current} admin={admin} />
       {!admin && (
         <MessageBar layout="multiline">

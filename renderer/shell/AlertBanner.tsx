@@ -17,10 +17,14 @@ const shown: readonly AlertCode[] = [
   'DISK_LOW',
 ];
 
+/** What only an administrator can do something about. */
+const forAdmins: readonly AlertCode[] = ['CONFIG_INVALID', 'NO_RECOVERY_KEY'];
+
 /** The worst thing that is wrong with this PC, in one line above every page. It goes when its cause is gone. */
 export function AlertBanner({ role }: { readonly role: Role }) {
   const { t } = useTranslation();
-  const alert = useHealth()?.alerts.find(({ code }) => shown.includes(code));
+  const codes = role === 'admin' ? [...shown, ...forAdmins] : shown;
+  const alert = useHealth()?.alerts.find(({ code }) => codes.includes(code));
   if (!alert) return null;
   return (
     <section aria-label={t('alerts.label')} className={styles.banner} data-level={alert.level}>

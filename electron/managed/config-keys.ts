@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { settingsSchema } from '../../core/contract/destination.ts';
+import type { ManagedProblem } from '../../core/contract/managed.ts';
+import { readRecoveryKey } from '../../db/key-slots.ts';
+
+/**
+ * What IT may fix for a PC, by policy or by file. Every key is optional and stands alone; all of them are text, because a
+ * policy of the registry knows nothing else. Documented with examples in docs/operations.md.
+ */
+export const managedKeys = {
+  ...settingsSchema.shape,
+  recoveryPublicKey: z
+    .string()
+    .refine((text) => readRecoveryKey(text) !== null)
+    .describe(
+      'RSA public key of at least 3072 bits, PEM, or its base64 alone: the recovery slot is made for it.',
+    ),
+  profileFile: z
+    .string()
+    .min(1)
+    .max(1000)
+    .describe('Path of a destination profile (JSON), which becomes the destination at each start.'),
+} as const;
+
+export type ManagedKey = keyof typeof managedKeys;
+
+/** The values of one source that are valid, or all that hold together. */
+export type ManagedValues = { readonly [K in ManagedKey]?: z.infer<(typeof managedKeys)[K]> };
+
+/** In order of precedence: a policy wins over the file. */
+export const managedSources: readonly ManagedSource[] = ['policy', 'file'];
+
+export type ManagedSource = ManagedProblem['source'];
+
+/** Sorts the values of a source into valid ones and problems. */
+export function readValues(
+  source: ManagedSource,
+  raw: Readonly<Record<string, unknown>>,
+): { readonly values: ManagedValues; readonly problems: readonly ManagedProblem[] } {
+  const values: Record<string, unknown> = {};
+  const problems: ManagedProblem[] = [];
+  for (const [key, value] of Object.entries(raw)) {
+    const schema = Object.hasOwn(managedKeys, key) ? managedKeys[key as ManagedKey] : null;
+    const parsed = schema?.safeParse(value);
+    if (parsed?.success) values[key] = parsed.data;
+    else problems.push({ source, key: nameable(key), rule: schema ? 'invalid' : 'unknownKey' });
+  }
+  return { values: values as ManagedValues, problems };
+}
+
+/** A key that IT mistyped is shown, but what is no name at all is not repeated. */
+function nameable(key: string): string {
+  return /^[\w.-]{1,60}$/.test(key) ? key : '?';
+}
