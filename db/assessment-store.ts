@@ -6,7 +6,7 @@ import { createCommitDoubt } from './commit-doubt.ts';
 import type { Connection } from './connection.ts';
 import { createDraftStore } from './draft-store.ts';
 import { createFollowStore } from './follow-store.ts';
-import { createMessageInsert, nextMessageIdSql } from './message-insert.ts';
+import { createMessageInsert, insertMessage, nextMessageIdSql } from './message-insert.ts';
 import { createOutboxSteps } from './outbox-steps.ts';
 import { createRebuildMessages } from './rebuild-messages.ts';
 import { createReplaceStore } from './replace-store.ts';
@@ -16,6 +16,13 @@ import { createUnbuiltStore } from './unbuilt-store.ts';
 import { visitNumberOf, visitOf, visitsOfDay } from './visit-number.ts';
 
 const savedSql = 'SELECT messageIds FROM assessments WHERE id = ?';
+/** The draft's UUID makes a save happen once: the second one writes nothing. */
+const saveSql = `
+  INSERT INTO assessments (visit, id, studentId, schoolId, kind, visitStartedAt, measuredAt, savedAt, savedBy, accountId,
+    content, messageIds)
+  VALUES (@visit, @id, @studentId, @schoolId, @kind, @visitStartedAt, @measuredAt, @savedAt, @savedBy, @accountId,
+    @content, @messageIds)
+  ON CONFLICT (id) DO NOTHING`;
 const discardSql = 'DELETE FROM drafts WHERE id = ?';
 const lastVisitSql = 'SELECT max(visit) AS last FROM assessments WHERE visit >= ? AND visit < ?';
 
@@ -24,27 +31,8 @@ const dubaiOffsetMs = 4 * 3_600_000;
 
 /** Assessments and their drafts. A save is one IMMEDIATE transaction with everything that belongs to it. */
 export function createAssessmentStore(connection: Connection, audit: AuditStore): AssessmentStore {
-  const insertMessage = createMessageInsert(connection);
-  const supersede = createSupersede(connection, insertMessage);
-  const insertAssessment = connection.prepared((orm) =>
-    orm
-      .insert(assessments)
-      .values({
-        id: sql.placeholder('id'),
-        studentId: sql.placeholder('studentId'),
-        schoolId: sql.placeholder('schoolId'),
-        kind: sql.placeholder('kind'),
-        visit: sql.placeholder('visit'),
-        messageIds: sql.placeholder('messageIds'),
-        visitStartedAt: sql.placeholder('visitStartedAt'),
-        measuredAt: sql.placeholder('measuredAt'),
-        savedAt: sql.placeholder('savedAt'),
-        savedBy: sql.placeholder('savedBy'),
-        accountId: sql.placeholder('accountId'),
-        content: sql.placeholder('content'),
-      })
-      .prepare(),
-  );
+  const insertNext = createMessageInsert(connection);
+  const supersede = createSupersede(connection, insertNext);
   const ofStudent = connection.prepared((orm) =>
     orm
       .select()
@@ -58,15 +46,15 @@ export function createAssessmentStore(connection: Connection, audit: AuditStore)
 
   return {
     ...createDraftStore(connection),
-    ...createUnbuiltStore(connection, insertMessage),
+    ...createUnbuiltStore(connection, insertNext),
     ...createReplaceStore(connection, audit, supersede),
     ...createRebuildMessages(connection, audit, supersede),
-    ...createFollowStore(connection, audit, insertMessage),
+    ...createFollowStore(connection, audit, insertNext),
     ...createAssessmentChanges(
       connection,
       audit,
       doubt,
-      createOutboxSteps(connection, insertMessage, supersede),
+      createOutboxSteps(connection, insertNext, supersede),
     ),
     save(entry) {
       try {
@@ -116,26 +104,31 @@ export function createAssessmentStore(connection: Connection, audit: AuditStore)
 
   function write(entry: AssessmentToStore): SaveOutcome {
     const { assessment, actor, savedAt, schoolId } = entry;
-    const earlier = find(assessment.id);
-    if (earlier) return { kind: 'alreadySaved', messageIds: earlier };
     const visit = visitOf(entry.visitNumber);
     const firstId = connection.get<{ id: number }>(nextMessageIdSql)?.id ?? 1;
     const messageIds = entry.messages.map((_, index) => firstId + index);
-    const { measurements, vision, notes, record } = assessment;
-    insertAssessment().run({
-      ...assessment,
+    const { id, studentId, kind, visitStartedAt, measuredAt, measurements, vision, notes, record } =
+      assessment;
+    const written = connection.run(saveSql, {
+      id,
+      studentId,
       schoolId,
+      kind,
       visit,
-      messageIds: JSON.stringify(messageIds),
+      visitStartedAt,
+      measuredAt,
       savedAt,
       savedBy: actor.name,
       accountId: actor.accountId,
       content: JSON.stringify({ measurements, vision, notes, record }),
+      messageIds: JSON.stringify(messageIds),
     });
+    if (written === 0) return { kind: 'alreadySaved', messageIds: find(id) ?? [] };
     // The message that opens the visit comes first: order within a student is the order of ids.
     const openersFirst = entry.messages.toSorted((a, b) => Number(b.opensVisit) - Number(a.opensVisit));
-    const place = { studentId: assessment.studentId, visit, schoolId, savedAt };
-    for (const message of openersFirst) insertMessage(message, place, true);
+    const place = { studentId, visit, schoolId, savedAt };
+    for (const [index, message] of openersFirst.entries())
+      insertMessage(connection, firstId + index, message, place);
     connection.run(discardSql, [assessment.id]);
     audit.append({
       at: savedAt,

@@ -120,7 +120,7 @@ export class Connection {
   }
 
   #statement(sql: string): Database.Statement {
-    if (!this.#database.inTransaction) this.#renew();
+    if (this.#suspect && !this.#database.inTransaction) this.#renew();
     const known = this.#statements.get(sql);
     if (known) return known;
     const statement = this.#database.prepare(sql);

@@ -1,8 +1,6 @@
-import { sql } from 'drizzle-orm';
 import type { AssessmentToStore, MessageToStore } from '../core/assessments/ports.ts';
 import type { Connection } from './connection.ts';
-import { settleOrder } from './order.ts';
-import { messages, payloads } from './schema/messages.ts';
+import { placeOfNew } from './order.ts';
 
 /** Where a new message belongs. */
 export type MessagePlace = Pick<AssessmentToStore, 'schoolId' | 'savedAt'> & {
@@ -12,82 +10,61 @@ export type MessagePlace = Pick<AssessmentToStore, 'schoolId' | 'savedAt'> & {
 
 /** The id that the next message will have; ids are given in order and never again. */
 export const nextMessageIdSql = 'SELECT coalesce(max(id), 0) + 1 AS id FROM messages';
+const payloadSql = 'INSERT INTO payloads (bytes) VALUES (?) RETURNING id';
+const messageSql = `
+  INSERT INTO messages (id, position, state, stateAt, createdAt, dueAt, studentId, schoolId, visit, destinationId,
+    profileVersion, kind, interface, opensVisit, blockedBy, holds, controlId, payloadId, problem, problemField)
+  VALUES (@id, @id, @state, @savedAt, @savedAt, @dueAt, @studentId, @schoolId, @visit, @destinationId,
+    @profileVersion, @kind, @interface, @opensVisit, @blockedBy, @holds, @controlId, @payloadId, @problem, @problemField)`;
 const listSql = `UPDATE assessments SET messageIds = json_insert(messageIds, '$[#]', ?) WHERE visit = ?`;
 
-export type InsertMessage = (message: MessageToStore, place: MessagePlace, listed?: boolean) => number;
+/** Enqueues one message in the caller's transaction and returns its id. */
+export type InsertMessage = (message: MessageToStore, place: MessagePlace) => number;
 
-/**
- * Enqueues one message in the caller's transaction and returns its id: `pending` and due now, or `failed` without bytes and
- * with the reason when it could not be built. `listed` says that its visit names it already.
- */
+/** Enqueues a message that its visit, where it has one, does not name yet. */
 export function createMessageInsert(connection: Connection): InsertMessage {
-  const insertPayload = connection.prepared((orm) =>
-    orm
-      .insert(payloads)
-      .values({ bytes: sql.placeholder('bytes') })
-      .returning({ id: payloads.id })
-      .prepare(),
-  );
-  const insertMessage = connection.prepared((orm) =>
-    orm
-      .insert(messages)
-      .values({
-        id: sql.placeholder('id'),
-        position: sql.placeholder('id'),
-        state: sql.placeholder('state'),
-        stateAt: sql.placeholder('at'),
-        createdAt: sql.placeholder('at'),
-        dueAt: sql.placeholder('dueAt'),
-        studentId: sql.placeholder('studentId'),
-        schoolId: sql.placeholder('schoolId'),
-        visit: sql.placeholder('visit'),
-        destinationId: sql.placeholder('destinationId'),
-        profileVersion: sql.placeholder('profileVersion'),
-        kind: sql.placeholder('kind'),
-        interface: sql.placeholder('interface'),
-        opensVisit: sql.placeholder('opensVisit'),
-        holds: false,
-        controlId: sql.placeholder('controlId'),
-        payloadId: sql.placeholder('payloadId'),
-        problem: sql.placeholder('problem'),
-        problemField: sql.placeholder('problemField'),
-      })
-      .prepare(),
-  );
-
-  return (message, place, listed = false) => {
+  return (message, place) => {
     const id = connection.get<{ id: number }>(nextMessageIdSql)?.id ?? 1;
-    const payload = message.built ? insertPayload().get({ bytes: Buffer.from(message.bytes) }) : null;
-    insertMessage().run({
-      id,
-      at: place.savedAt,
-      studentId: place.studentId,
-      schoolId: place.schoolId,
-      visit: place.visit,
-      destinationId: message.destinationId,
-      profileVersion: message.profileVersion,
-      kind: message.kind,
-      interface: message.interface,
-      opensVisit: message.opensVisit,
-      payloadId: payload?.id ?? null,
-      ...(message.built
-        ? {
-            state: 'pending',
-            dueAt: place.savedAt,
-            controlId: message.controlId,
-            problem: null,
-            problemField: null,
-          }
-        : {
-            state: 'failed',
-            dueAt: null,
-            controlId: null,
-            problem: message.problem,
-            problemField: message.field,
-          }),
-    });
-    if (!listed && place.visit !== null) connection.run(listSql, [id, place.visit]);
-    settleOrder(connection, id);
+    insertMessage(connection, id, message, place);
+    if (place.visit !== null) connection.run(listSql, [id, place.visit]);
     return id;
   };
+}
+
+/**
+ * Enqueues one message under the id that is next, in the caller's transaction: `pending` and due now, or `failed` without
+ * bytes and with the reason when it could not be built. It is written once, in its place in the order: nothing can wait for
+ * it yet.
+ */
+export function insertMessage(
+  connection: Connection,
+  id: number,
+  message: MessageToStore,
+  place: MessagePlace,
+): void {
+  const { destinationId, profileVersion, kind, built } = message;
+  const opensVisit = Number(message.opensVisit);
+  connection.run(messageSql, {
+    ...place,
+    id,
+    destinationId,
+    profileVersion,
+    kind,
+    interface: message.interface,
+    opensVisit,
+    state: built ? 'pending' : 'failed',
+    dueAt: built ? place.savedAt : null,
+    ...(built
+      ? placeOfNew(connection, { ...place, destinationId, opensVisit, position: id })
+      : { blockedBy: null, holds: 0 }),
+    controlId: built ? message.controlId : null,
+    payloadId: built ? (connection.get<{ id: number }>(payloadSql, [bytesOf(message)])?.id ?? null) : null,
+    problem: built ? null : message.problem,
+    problemField: built ? null : message.field,
+  });
+}
+
+/** The same memory as a Buffer: the driver binds no other array of bytes. */
+function bytesOf({ bytes }: Extract<MessageToStore, { built: true }>): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -18,6 +18,7 @@ import { createHealthStore } from './health-store.ts';
 import { checkHighWater, markOf } from './high-water.ts';
 import type { KeyProtection } from './key-slots.ts';
 import { canMakeKeyring, type Keys, newKeyring, readKeyring, writeKeyring } from './keyring.ts';
+import { reserveLogRoom } from './log-room.ts';
 import { isNewer, migrate } from './migrate.ts';
 import { isWhole, type Opened, openDatabase, sqliteCode } from './open.ts';
 import { createOutboxStore } from './outbox-store.ts';
@@ -65,7 +66,10 @@ export interface Stores
   disk(): DiskSpace;
   /** SQLite's quick_check of the whole file, about 170 MB a second: for a moment when nobody waits. */
   isWhole(): boolean;
-  /** Moves what is in the write-ahead log into the file and syncs the mark outside of it; for idle moments. */
+  /**
+   * Moves what is in the write-ahead log into the file, gives the log its room for what comes, and syncs the mark outside of
+   * both; for idle moments.
+   */
   checkpoint(): void;
   close(): void;
 }
@@ -191,7 +195,9 @@ function storesOn(connection: Connection, state: StateFile, keys: Keys, options:
   const incident = checkHighWater(connection, state, audit, keys.dbId, options.now());
   const settings = createSettingsStore(connection, audit);
   const checkpoint = () => {
-    connection.handle.pragma('wal_checkpoint(TRUNCATE)');
+    // Not TRUNCATE: the next commit begins the log anew, and its length stays.
+    connection.handle.pragma('wal_checkpoint(PASSIVE)');
+    reserveLogRoom(connection.handle, databasePath(options.dataDir));
     state.sync();
   };
   return {
@@ -218,7 +224,8 @@ function storesOn(connection: Connection, state: StateFile, keys: Keys, options:
     close() {
       if (!connection.handle.open) return;
       try {
-        checkpoint();
+        connection.handle.pragma('wal_checkpoint(TRUNCATE)');
+        state.sync();
       } catch (error) {
         // On a full or failing disk the log stays beside the file and is read at the next start.
         if (diskCode(error) === '') throw error;

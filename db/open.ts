@@ -13,6 +13,11 @@ export type Opened =
 /** The cipher fork adds `key` to the driver; the types of the driver do not know it. */
 type Keyed = Database.Database & { key(key: Buffer): number };
 
+/** SQLCipher's cipher_page_size. A commit encrypts every page it touches whole: half the page is nearly half the cost. */
+export const pageBytes = 2048;
+/** 8 MB: a checkpoint costs syncs of its own, and a message sent may cost 1.05 in all. */
+export const checkpointPages = 4000;
+
 /** Set in this order (docs/security.md), each read back: the driver's build drops WAL to synchronous=NORMAL by itself. */
 const pragmas: readonly (readonly [name: string, set: string, reads: string | number])[] = [
   ['journal_mode', 'WAL', 'wal'],
@@ -23,8 +28,7 @@ const pragmas: readonly (readonly [name: string, set: string, reads: string | nu
   ['recursive_triggers', 'ON', 1],
   ['trusted_schema', 'OFF', 0],
   ['cell_size_check', 'ON', 1],
-  // 8 MB: a checkpoint costs syncs of its own, and a message sent may cost 1.05 in all.
-  ['wal_autocheckpoint', '4000', 4000],
+  ['wal_autocheckpoint', String(checkpointPages), checkpointPages],
   ['journal_size_limit', '67108864', 67_108_864],
   ['cache_size', '-4000', -4000],
 ];
@@ -77,8 +81,7 @@ export function isWhole(database: Database.Database): boolean {
 function unlock(database: Database.Database, key: Uint8Array): void {
   database.pragma("cipher = 'sqlcipher'");
   database.pragma('legacy = 4');
-  // SQLCipher's cipher_page_size. A commit encrypts every page it touches whole: half the page is nearly half the cost.
-  database.pragma('legacy_page_size = 2048');
+  database.pragma(`legacy_page_size = ${pageBytes}`);
   // Through the function, never as a PRAGMA: a PRAGMA's text would show up in traces. `raw:` skips the derivation of a key
   // from a passphrase, which ours is not.
   (database as Keyed).key(Buffer.from(`raw:${Buffer.from(key).toString('hex')}`));

@@ -30,6 +30,12 @@ export const placeOfSql = `
     coalesce((${visitOpener}), (${nearestHolder})) AS blocker
   FROM messages AS m WHERE m.id = ?`;
 
+/** The same for a message that is about to be written. */
+export const placeOfNewSql = `
+  SELECT coalesce((${visitOpener}), (${nearestHolder})) AS blocker
+  FROM (SELECT @visit AS visit, @studentId AS studentId, @destinationId AS destinationId, @opensVisit AS opensVisit,
+    @position AS position) AS m`;
+
 const blockerStateSql = 'SELECT state FROM messages WHERE id = ?';
 
 const setPlaceSql = 'UPDATE messages SET blockedBy = ?, holds = ?, rev = rev + 1 WHERE id = ?';
@@ -70,6 +76,23 @@ export function settleOrder(connection: Connection, messageId: number): void {
   for (let id = toPlace.shift(); id !== undefined; id = toPlace.shift()) {
     toPlace.push(...place(connection, id));
   }
+}
+
+/** Where a new message stands that is due now: what a save writes with it, so that it is not written twice. */
+export function placeOfNew(
+  connection: Connection,
+  message: {
+    readonly visit: number | null;
+    readonly studentId: number;
+    readonly destinationId: string;
+    readonly opensVisit: number;
+    readonly position: number;
+  },
+): { readonly blockedBy: number | null; readonly holds: number } {
+  const { visit, studentId, destinationId, opensVisit, position } = message;
+  const bound = { visit, studentId, destinationId, opensVisit, position };
+  const blockedBy = connection.get<{ blocker: number | null }>(placeOfNewSql, bound)?.blocker ?? null;
+  return { blockedBy, holds: isStopped(connection, blockedBy) ? 0 : 1 };
 }
 
 /** Puts one message in its place and returns those that must be looked at because of it. */

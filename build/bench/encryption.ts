@@ -5,9 +5,10 @@ import { createAssessmentStore } from '../../db/assessment-store.ts';
 import { createAuditStore } from '../../db/audit-store.ts';
 import { Connection } from '../../db/connection.ts';
 import { createDestinationStore } from '../../db/destination-store.ts';
-import { testCrypto } from '../../db/fixture/test-database.ts';
+import { reserveLogRoom } from '../../db/log-room.ts';
 import { migrate } from '../../db/migrate.ts';
 import { createStudentStore } from '../../db/student-store.ts';
+import { nodeCrypto } from '../../electron/node-host/node-crypto.ts';
 import { atLeast, atMost, beside, compare, each, type Figure, inFolder, type Side } from './harness.ts';
 import { benchClinic, encryptedDatabase } from './stores.ts';
 
@@ -41,6 +42,7 @@ export function measureEncryption(): Promise<readonly Figure[]> {
 function saver(path: string, key: Uint8Array | null): Side & { close(): void } {
   const { connection, stores } = storesOn(path, key);
   const { entry } = benchClinic(stores, 40);
+  reserveLogRoom(connection.handle, path);
   let entries: readonly AssessmentToStore[] = [];
   return {
     prepare(times) {
@@ -60,7 +62,7 @@ function storesOn(path: string, key: Uint8Array | null) {
     ok: true,
     database: encryptedDatabase(path, key, false),
   }));
-  const audit = createAuditStore(connection, testCrypto, new Uint8Array(32), 'BENCH');
+  const audit = createAuditStore(connection, nodeCrypto, new Uint8Array(32), 'BENCH');
   return {
     connection,
     stores: {

@@ -3,6 +3,8 @@ import { logCode } from '../../core/host/ports.ts';
 import type { Stores } from '../../db/open-stores.ts';
 
 const periodMs = 10 * 60_000;
+/** The start itself has better things to do; by then it is over. */
+export const firstCheckpointMs = 3000;
 
 /** What is looked after beside sending: room on the disk, backups, and the size of the write-ahead log. */
 export type KeptStores = Pick<Stores, 'backups' | 'disk' | 'checkpoint'>;
@@ -19,13 +21,33 @@ export function keepHouse(stores: KeptStores, log: Log, now: number): void {
     }
     stores.checkpoint();
   } catch (error) {
-    log.error('house.failed', { code: logCode(error instanceof Error ? error.name : 'UNKNOWN') });
+    failed(log, error);
   }
 }
 
-/** Keeps house every ten minutes for as long as the host runs; the first round comes after one period, not at start. */
+function failed(log: Log, error: unknown): void {
+  log.error('house.failed', { code: logCode(error instanceof Error ? error.name : 'UNKNOWN') });
+}
+
+/**
+ * Keeps house every ten minutes for as long as the host runs; the first round comes after one period. Soon after the start
+ * there is only a checkpoint, which gives the log of the day its room.
+ */
 export function startHouseKeeping(stores: KeptStores, log: Log): { stop(): void } {
+  const first = setTimeout(() => {
+    try {
+      stores.checkpoint();
+    } catch (error) {
+      failed(log, error);
+    }
+  }, firstCheckpointMs);
   const timer = setInterval(() => keepHouse(stores, log, Date.now()), periodMs);
+  first.unref();
   timer.unref();
-  return { stop: () => clearInterval(timer) };
+  return {
+    stop() {
+      clearTimeout(first);
+      clearInterval(timer);
+    },
+  };
 }

@@ -1,4 +1,13 @@
-import { createHash, createHmac, randomBytes, randomUUID, scrypt, timingSafeEqual } from 'node:crypto';
+import {
+  createHash,
+  createHmac,
+  createSecretKey,
+  type KeyObject,
+  randomBytes,
+  randomUUID,
+  scrypt,
+  timingSafeEqual,
+} from 'node:crypto';
 import type { Crypto } from '../../core/host/ports.ts';
 
 /** OWASP's parameters for scrypt. Node refuses them with its default memory limit, so the limit is raised. */
@@ -17,5 +26,17 @@ export const nodeCrypto: Crypto = {
     }),
   equal: (a, b) => a.length === b.length && timingSafeEqual(a, b),
   sha256: (bytes) => new Uint8Array(createHash('sha256').update(bytes).digest()),
-  hmacSha256: (key, text) => new Uint8Array(createHmac('sha256', key).update(text, 'utf8').digest()),
+  hmacSha256: (key, text) =>
+    new Uint8Array(createHmac('sha256', keyObjectOf(key)).update(text, 'utf8').digest()),
 };
+
+/** Importing a key costs five times what the HMAC does, and every save makes one under the same key. */
+const keyObjects = new WeakMap<Uint8Array, KeyObject>();
+
+function keyObjectOf(key: Uint8Array): KeyObject {
+  const known = keyObjects.get(key);
+  if (known) return known;
+  const imported = createSecretKey(key);
+  keyObjects.set(key, imported);
+  return imported;
+}
