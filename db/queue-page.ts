@@ -1,10 +1,10 @@
 import { type MessageState, messageStates } from '../core/contract/message.ts';
 import type { QueueFilter } from '../core/contract/queue.ts';
 import type { QueueStore, StoredRow } from '../core/queue/ports.ts';
-import { searchTokens } from '../core/students/search-key.ts';
 import type { Connection } from './connection.ts';
 import { waitingIdsSql } from './outbox-sql.ts';
 import { type RowColumns, rowColumns, rowJoins, storedRow } from './queue-row.ts';
+import { searchBound, searchQuery, textCondition } from './queue-search.ts';
 
 const countersSql = 'SELECT name, value FROM counters';
 
@@ -27,16 +27,15 @@ const tabIndex = {
 /** One condition of a filter, over `messages AS m`. */
 export interface Condition {
   readonly sql: string;
-  /** A query for the ids it holds for, where there is one. */
-  readonly ids?: string;
   readonly bound: readonly (string | number)[];
 }
 
 /** One page of the queue, newest first. Totals of a tab, also of one school, come from the counters. */
 export function createQueuePage(connection: Connection): QueueStore['page'] {
   return (filter, offset, limit) => {
-    const conditions = conditionsOf(filter);
     const counts = countersOf(connection);
+    if (filter.text) return searched(filter.text, { ...filter, text: undefined }, counts, offset, limit);
+    const conditions = conditionsOf(filter);
     if (conditions.length === 0) {
       const total = totalOf(filter.status, counts);
       return { rows: tabPage(filter.status, total, offset, limit), total };
@@ -48,12 +47,40 @@ export function createQueuePage(connection: Connection): QueueStore['page'] {
       const rows = connection.all<RowColumns>(sql, [...bound, limit, offset]).map(storedRow);
       return { rows, total: totalOf(filter.status, counts, filter.schoolId) };
     }
-    // What the text alone finds needs no look at the rows.
-    const textAlone = conditions.length === 1 && filter.status === 'all' ? conditions[0]?.ids : undefined;
-    const source = textAlone ?? `SELECT m.id FROM messages AS m WHERE ${where}`;
-    const { ids, total } = matching(source, bound, offset, limit);
-    return { rows: connection.all<RowColumns>(listedPageSql, [JSON.stringify(ids)]).map(storedRow), total };
+    const { ids, total } = matching(`SELECT m.id FROM messages AS m WHERE ${where}`, bound, offset, limit);
+    return { rows: rowsOf(ids), total };
   };
+
+  /** A text with the other filters: as many as are counted at all, newest first. */
+  function searched(
+    text: string,
+    others: QueueFilter,
+    counts: ReturnType<typeof countersOf>,
+    offset: number,
+    limit: number,
+  ): ReturnType<QueueStore['page']> {
+    const conditions = conditionsOf(others);
+    const where = whereOf(others, conditions);
+    const few = others.status === 'pending' && totalOf('pending', counts) <= fewWaiting;
+    const search = searchQuery(connection, text, {
+      sql: where === '' ? [] : [where],
+      bound: conditions.flatMap((condition) => condition.bound),
+      from: few
+        ? `(${waitingIdsSql}) AS waiting CROSS JOIN messages AS m ON m.id = waiting.id`
+        : `messages AS m ${tabIndex[others.status]}`,
+    });
+    const within = Math.max(0, Math.min(limit, searchBound - offset));
+    const { ids, total } = matching(search.sql, search.bound, offset, within);
+    return {
+      rows: rowsOf(ids),
+      total: Math.min(total, searchBound),
+      ...(total > searchBound ? { more: true } : {}),
+    };
+  }
+
+  function rowsOf(ids: readonly number[]): StoredRow[] {
+    return connection.all<RowColumns>(listedPageSql, [JSON.stringify(ids)]).map(storedRow);
+  }
 
   /** Counts and pages in one pass over what matches. */
   function matching(source: string, bound: Condition['bound'], offset: number, limit: number) {
@@ -165,39 +192,3 @@ export function conditionsOf(filter: QueueFilter): readonly Condition[] {
 /** The first message of the hour bounds the ids, whatever the clock did: later ones of that hour have greater numbers. */
 const sinceSql = `m.createdAt >= ? AND m.id >= (
   SELECT coalesce(min(firstMessageId), 9000000000000000) FROM hourly WHERE hour >= ?)`;
-
-/**
- * What a person types: words of a student's name or number (each the start of a word), the start of a control id, or a
- * message number with or without `#`. Never the text of messages.
- */
-function textCondition(text: string): Condition {
-  const ways: Condition[] = [
-    {
-      sql: 'SELECT id FROM messages WHERE controlId >= ? AND controlId < ?',
-      bound: prefix(text.toUpperCase()),
-    },
-  ];
-  const number = /^#?(\d{1,15})$/.exec(text)?.[1];
-  if (number) ways.push({ sql: 'SELECT id FROM messages WHERE id = ?', bound: [Number(number)] });
-  const words = searchTokens(text).slice(0, 6);
-  if (words.length > 0) {
-    const ofStudents = words
-      .map(() => 'SELECT studentId FROM student_words WHERE word >= ? AND word < ?')
-      .join(' INTERSECT ');
-    ways.push({
-      sql: `SELECT listed.value FROM assessments AS a, json_each(a.messageIds) AS listed WHERE a.studentId IN (${ofStudents})
-        UNION ALL SELECT id FROM messages WHERE visit IS NULL AND studentId IN (${ofStudents})`,
-      bound: [...words.flatMap(prefix), ...words.flatMap(prefix)],
-    });
-  }
-  const ids = ways.map((way) => way.sql).join(' UNION ');
-  return {
-    sql: `m.id IN (${ids})`,
-    ids,
-    bound: ways.flatMap((way) => way.bound),
-  };
-}
-
-function prefix(word: string): readonly [string, string] {
-  return [word, `${word}\u{10ffff}`];
-}

@@ -14,11 +14,12 @@ export function createSortedPage(
 ): QueueStore['page'] {
   return (filter, offset, limit, sort = 'newest') => {
     if (sort === 'newest' || filter.status !== 'all') return newestFirst(filter, offset, limit);
-    const { total } = newestFirst(filter, 0, 1);
+    const { rows: _newest, ...counted } = newestFirst(filter, 0, 1);
     const failed = newestFirst({ ...filter, status: 'failed' }, offset, limit);
     const missing = limit - failed.rows.length;
-    if (missing <= 0) return { rows: failed.rows, total };
-    return { rows: [...failed.rows, ...others(filter, Math.max(0, offset - failed.total), missing)], total };
+    if (missing <= 0) return { rows: failed.rows, ...counted };
+    const rest = others(filter, Math.max(0, offset - failed.total), missing);
+    return { rows: [...failed.rows, ...rest], ...counted };
   };
 
   function others(filter: QueueFilter, offset: number, limit: number): readonly StoredRow[] {

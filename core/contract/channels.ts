@@ -166,7 +166,13 @@ export const channels = {
       offset: z.number().int().min(0),
       limit: z.number().int().min(1).max(200),
     }),
-    z.object({ rows: z.array(queueRowSchema), total: z.number().int(), rev: z.number().int() }),
+    z.object({
+      rows: z.array(queueRowSchema),
+      total: z.number().int(),
+      /** True where a text finds more than `total`, which is then as far as matches are counted and listed. */
+      more: z.boolean().optional(),
+      rev: z.number().int(),
+    }),
   ),
   'queue.counts': channel('nurse', nothing, queueCountsSchema),
   /** How many have each problem under the other filters. */

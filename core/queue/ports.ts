@@ -63,12 +63,13 @@ export interface RetryCandidate {
 }
 
 export interface QueueStore {
+  /** `more`: a text finds more than `total`, which is then as far as matches are counted and listed, newest first. */
   page(
     filter: QueueFilter,
     offset: number,
     limit: number,
     sort?: SortOrder,
-  ): { readonly rows: readonly StoredRow[]; readonly total: number };
+  ): { readonly rows: readonly StoredRow[]; readonly total: number; readonly more?: boolean };
   /** The rows of ids that are known, in the order of the ids. */
   rows(ids: readonly number[]): readonly StoredRow[];
   /** Everything that matches, newest first; with `asOf` only what has been under its tab since then or longer. */

@@ -48,7 +48,8 @@ export function queueViewHandlers(
       const page = queue.page(filter, offset, limit, sort);
       const now = clock.nowMs();
       const known = links();
-      return ok({ rows: page.rows.map((row) => queueRow(row, known, now)), total: page.total, rev: rev() });
+      const rows = page.rows.map((row) => queueRow(row, known, now));
+      return ok({ rows, total: page.total, ...(page.more ? { more: true } : {}), rev: rev() });
     },
 
     'queue.idsInRange': ({ filter, sort, from, to }) => {

@@ -9,12 +9,13 @@ import { ErrorBar } from '../form/ErrorBar.tsx';
 import { FormDialog, type FormDialogContent } from '../form/FormDialog.tsx';
 import { useFormat } from '../shell/format.ts';
 import { useNotify } from '../shell/notices.tsx';
+import { type Counted, countWords } from './count-words.ts';
 import { saveInBrowser } from './save-in-browser.ts';
 
 interface ExportProps {
   readonly filter: QueueFilter;
   readonly sort: SortOrder;
-  readonly total: number;
+  readonly counted: Counted;
   readonly scopeText: string;
 }
 
@@ -29,7 +30,7 @@ export function ExportButton(props: ExportProps) {
           size="small"
           appearance="subtle"
           icon={<ArrowDownloadRegular />}
-          disabledFocusable={props.total === 0}
+          disabledFocusable={props.counted.total === 0}
         >
           {t('export.open')}
         </Button>
@@ -42,7 +43,7 @@ export function ExportButton(props: ExportProps) {
 function ExportForm({
   filter,
   sort,
-  total,
+  counted: listed,
   scopeText,
   children,
 }: ExportProps & { readonly children: (content: FormDialogContent) => ReactNode }) {
@@ -80,5 +81,10 @@ function ExportForm({
       <ErrorBar title={t('export.notDone')} error={error} />
     </>
   );
-  return children({ fields, submitLabel: t('export.do', counted(total)), busy, submit });
+  return children({
+    fields,
+    submitLabel: t('export.do', { count: listed.total, number: countWords(t, format, listed) }),
+    busy,
+    submit,
+  });
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { type QueueFilter, type StatusFilter, statusFilters } from '../../core/contract/queue.ts';
 import { useChannel } from '../api-hooks.ts';
 import { useFormat } from '../shell/format.ts';
+import { countWords } from './count-words.ts';
 import { DateRange } from './DateRange.tsx';
 import styles from './Filters.module.css';
 import { ProblemFilter } from './ProblemFilter.tsx';
@@ -44,8 +45,8 @@ export function Filters({
           <Tab key={status} value={status}>
             {t(`tabs.${status}`)}{' '}
             {status !== 'all' && counts[status] !== undefined && (
-              <span className={`${styles.count} ${counts[status] > 0 ? styles[status] : ''}`}>
-                {format.number(counts[status])}
+              <span className={`${styles.count} ${counts[status].total > 0 ? styles[status] : ''}`}>
+                {countWords(t, format, counts[status])}
               </span>
             )}
           </Tab>

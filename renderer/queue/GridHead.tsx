@@ -8,12 +8,15 @@ import { headerState, type Selection } from './selection.ts';
 export function GridHead({
   columns,
   total,
+  more,
   selection,
   onAll,
   onNone,
 }: {
   readonly columns: readonly Column[];
   readonly total: number;
+  /** More match than the list holds. */
+  readonly more: boolean;
   readonly selection: Selection;
   readonly onAll: () => void;
   readonly onNone: () => void;
@@ -21,6 +24,8 @@ export function GridHead({
   const { t } = useTranslation('queue');
   const format = useFormat();
   const state = headerState(selection, total);
+  const number = format.number(total);
+  const allWords = more ? t('selectListed', { number }) : t('selectAll', { count: total, number });
   return (
     // biome-ignore lint/a11y/useSemanticElements: part of the ARIA grid
     <div role="rowgroup" className={styles.headGroup}>
@@ -39,8 +44,8 @@ export function GridHead({
             {key === 'select' ? (
               <input
                 type="checkbox"
-                aria-label={t('selectAll', { count: total, number: format.number(total) })}
-                title={t('selectAll', { count: total, number: format.number(total) })}
+                aria-label={allWords}
+                title={allWords}
                 checked={state === true}
                 ref={(box) => {
                   if (box) box.indeterminate = state === 'mixed';

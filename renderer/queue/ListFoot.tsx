@@ -60,9 +60,7 @@ export function ListFoot({
           </Button>
         </>
       )}
-      {chosen === 0 && !rows.loading && (
-        <span>{t('matching', { count: rows.total, number: format.number(rows.total) })}</span>
-      )}
+      {chosen === 0 && !rows.loading && <span>{matchingWords(t, format, rows)}</span>}
       {busy && <Spinner size="extra-tiny" label={t('retry.working')} />}
       {chosen === 0 && children}
     </footer>
@@ -77,11 +75,16 @@ function selectionWords(t: TFunction, format: Format, selection: Selection): str
   return t('someSelected', { ...counted, total: format.number(selection.total) });
 }
 
+function matchingWords(t: TFunction, format: Format, { total, more }: QueueRows): string {
+  const number = format.number(total);
+  return more ? t('matchingMore', { number }) : t('matching', { count: total, number });
+}
+
 /** The number of rows, said when the person has changed what is shown and not with each message that is sent. */
 function useAnnouncedTotal(t: TFunction, format: Format, rows: QueueRows, filter: QueueFilter): string {
   const [said, setSaid] = useState({ filter, text: '' });
   const ready = !rows.loading && !rows.stale && !rows.error;
-  const text = t('matching', { count: rows.total, number: format.number(rows.total) });
+  const text = matchingWords(t, format, rows);
   useEffect(() => {
     if (ready)
       setSaid((before) => (before.filter === filter && before.text !== '' ? before : { filter, text }));

@@ -121,6 +121,7 @@ export function QueueGrid(props: GridProps) {
         <GridHead
           columns={shown}
           total={rows.total}
+          more={rows.more}
           selection={selection}
           onAll={props.onAll}
           onNone={props.onNone}

@@ -94,7 +94,11 @@ export function QueueList({
     if (known.every((id) => id !== undefined)) take(known);
     else void fetchIds(from, to, take);
   };
-  const selectAll = () => setSelection(allSelected(rows.total, Date.now()));
+  const selectAll = () => {
+    // Where more match than are listed, what a person sees is chosen and not all the rest.
+    if (rows.more) void fetchIds(0, rows.total - 1, (ids) => setSelection(withRange(nothingSelected, ids)));
+    else setSelection(allSelected(rows.total, Date.now()));
+  };
   const clear = () => setSelection(nothingSelected);
 
   return (

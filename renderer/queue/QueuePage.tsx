@@ -136,7 +136,7 @@ function QueueOf({
               <ExportButton
                 filter={filter}
                 sort={view.sort}
-                total={counts[view.status] ?? 0}
+                counted={counts[view.status] ?? { total: 0, more: false }}
                 scopeText={scopeText}
               />
             )}

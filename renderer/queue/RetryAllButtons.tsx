@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueueFilter } from '../../core/contract/queue.ts';
 import { useFormat } from '../shell/format.ts';
+import { countWords } from './count-words.ts';
 import styles from './QueuePage.module.css';
 import type { Retry } from './use-retry.ts';
 import type { TabCounts } from './use-tab-counts.ts';
@@ -25,7 +26,8 @@ export function RetryAllButtons({
   const restoreFocus = useRestoreFocusTarget();
   const [landmark, setLandmark] = useState<HTMLElement | null>(null);
   const button = (status: 'pending' | 'failed') => {
-    const count = counts[status] ?? 0;
+    const counted = counts[status] ?? { total: 0, more: false };
+    const count = counted.total;
     return (
       // Always around the button: a button made anew at the first message would lose the click that is on its way.
       <Tooltip
@@ -46,7 +48,7 @@ export function RetryAllButtons({
           }
           {...restoreFocus}
         >
-          {t(`retry.all.${status}`, { number: format.number(count) })}
+          {t(`retry.all.${status}`, { number: countWords(t, format, counted) })}
         </Button>
       </Tooltip>
     );

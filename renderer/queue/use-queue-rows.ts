@@ -14,6 +14,8 @@ const gcTime = 60_000;
 /** Rows by index, as far as their pages are there; the window holds the pages in sight and no more. */
 export interface QueueRows {
   readonly total: number;
+  /** More match than `total`: a search counts and lists only the newest. */
+  readonly more: boolean;
   rowAt(index: number): QueueRow | undefined;
   /** Where a message stands among the rows that are there; -1 when it is elsewhere. */
   indexOf(id: number): number;
@@ -46,6 +48,7 @@ export function useQueueRows(filter: QueueFilter, sort: SortOrder, first: number
   const rowsOf = (page: number) => results[pages.indexOf(page)]?.data?.rows;
   return {
     total,
+    more: head.data?.more ?? false,
     rowAt: (index) => (index < total ? rowsOf(Math.floor(index / pageSize))?.[index % pageSize] : undefined),
     indexOf(id) {
       for (const page of pages) {

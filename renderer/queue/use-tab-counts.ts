@@ -1,9 +1,10 @@
 import { useQueries } from '@tanstack/react-query';
 import { type QueueFilter, type StatusFilter, statusFilters } from '../../core/contract/queue.ts';
 import { channelQuery, useCounts } from '../api-hooks.ts';
+import type { Counted } from './count-words.ts';
 import { useSettled } from './use-settled.ts';
 
-export type TabCounts = Readonly<Partial<Record<StatusFilter, number>>>;
+export type TabCounts = Readonly<Partial<Record<StatusFilter, Counted>>>;
 
 /** How many each tab holds under the other filters. Without filters main has them counted already. */
 export function useTabCounts(filter: QueueFilter, narrowed: boolean): TabCounts {
@@ -17,11 +18,11 @@ export function useTabCounts(filter: QueueFilter, narrowed: boolean): TabCounts 
       gcTime: 60_000,
     })),
   });
-  if (!narrowed) return counts ?? {};
   return Object.fromEntries(
     statusFilters.flatMap((status, at) => {
-      const total = results[at]?.data?.total;
-      return total === undefined ? [] : [[status, total]];
+      const data = results[at]?.data;
+      const total = narrowed ? data?.total : counts?.[status];
+      return total === undefined ? [] : [[status, { total, more: narrowed && data?.more === true }]];
     }),
   );
 }
