@@ -92,7 +92,7 @@ function studentsWith(words: readonly string[]): Search {
       WHERE other.studentId = first.studentId AND other.word >= ? AND other.word < ?)`,
   );
   return {
-    sql: `SELECT DISTINCT first.studentId FROM student_words AS first
+    sql: `SELECT first.studentId FROM student_words AS first
       WHERE first.word >= ? AND first.word < ? ${others.join(' ')}`,
     bound: words.flatMap(prefix),
   };
