@@ -43,6 +43,15 @@ describe('corrections', () => {
     expect(correctionsAfter(sampleContext(), salemAssessment)).toEqual([]);
   });
 
+  it('say that the set is corrected also where one result more is all that changed', () => {
+    const { waistCm: _, ...measurements } = salemAssessment.measurements;
+    const [correction] = correctionsAfter(sampleContext(), { ...salemAssessment, measurements });
+
+    expect(statuses(correction)).toContain('8280-0 61.0 F');
+    expect(statuses(correction).filter((line) => !line.endsWith(' F'))).toEqual([]);
+    expect(textAt(readBack(correction), 'OBR-25')).toBe('C');
+  });
+
   it('correct each set of results by itself', () => {
     const sent = { ...salemAssessment, vision: tested };
     const assessment = { ...sent, vision: { ...tested, left: '6/6' } } as const;

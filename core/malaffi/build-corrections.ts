@@ -4,7 +4,7 @@ import { cleanBlock } from '../hl7/text.ts';
 import type { BuildContext } from './build-context.ts';
 import { buildPlanned, type Planned, plannable } from './build-messages.ts';
 import { timeField } from './header.ts';
-import type { Observation } from './observations.ts';
+import type { Observation, ResultsToSend } from './observations.ts';
 import { diagnosticsToSend, oruDiagnostics } from './oru-diagnostics.ts';
 import { oruVitals, vitalsToSend } from './oru-vitals.ts';
 import { pprMessage, problemEvents } from './ppr.ts';
@@ -40,9 +40,9 @@ export function buildCorrection(
       sent.notes !== cleanBlock(notes));
   const results = corrected(sent.results, after, retold);
   if (!results) return null;
-  const shownNotes = after.length > 0 ? notes : '';
+  const toSend: ResultsToSend = { results, notes: after.length > 0 ? notes : '', corrects: true };
   const build: Planned['build'] = (ready) =>
-    set === 'ORU^R01' ? oruVitals(ready, shownNotes, results) : oruDiagnostics(ready, shownNotes, results);
+    set === 'ORU^R01' ? oruVitals(ready, toSend) : oruDiagnostics(ready, toSend);
   const plan: Planned = { kind: correctionOf(set), interface: 'ORU', opensVisit: false, build };
   return buildPlanned(context, [plan])[0] ?? null;
 }

@@ -58,10 +58,15 @@ function plan(context: BuildContext): readonly Planned[] {
     add('ADT^A28', (ready) => adtPerson(ready, 'A28'), true);
   }
   if (events.A04) add('ADT^A04', adtA04, true);
-  const vitals = events.vitals && vitalsToSend(context).length > 0;
-  const diagnostics = events.diagnostics && diagnosticsToSend(context).length > 0;
-  if (vitals) add('ORU^R01', (ready) => oruVitals(ready, diagnostics ? '' : notes));
-  if (diagnostics) add('ORU^R01 diagnostics', (ready) => oruDiagnostics(ready, notes));
+  const vitals = events.vitals ? vitalsToSend(context) : [];
+  const diagnostics = events.diagnostics ? diagnosticsToSend(context) : [];
+  if (vitals.length > 0) {
+    const closes = diagnostics.length === 0;
+    add('ORU^R01', (ready) => oruVitals(ready, { results: vitals, notes: closes ? notes : '' }));
+  }
+  if (diagnostics.length > 0) {
+    add('ORU^R01 diagnostics', (ready) => oruDiagnostics(ready, { results: diagnostics, notes }));
+  }
   if (events.problems) {
     for (const [index, condition] of (record?.conditions ?? []).entries()) {
       const { trigger } = problemEvents[condition.change];

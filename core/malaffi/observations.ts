@@ -26,12 +26,18 @@ export interface Panel {
   readonly suffix: string;
 }
 
+/** What one ORU^R01 carries. `corrects` where the receiver has this set already: OBR-25 is then `C`, also for a result more. */
+export interface ResultsToSend {
+  readonly results: readonly Observation[];
+  readonly notes: string;
+  readonly corrects?: boolean;
+}
+
 /** ORC, OBR, one OBX for each result, and the notes behind the last: one order group, as the receiver wants it. */
 export function orderGroup(
   context: ReadyContext,
   panel: Panel,
-  observations: readonly Observation[],
-  notes: string,
+  { results, notes, corrects = false }: ResultsToSend,
 ): readonly Segment[] {
   const { profile } = context.destination;
   const number = components(context.visitNumber + panel.suffix, profile.systemCode);
@@ -47,11 +53,9 @@ export function orderGroup(
       7: measuredAt,
       16: clinician,
       22: timeField(context.savedAt ?? context.now, profile),
-      25: observations.some(({ status }) => status === 'C' || status === 'W') ? 'C' : 'F',
+      25: corrects ? 'C' : 'F',
     }),
-    ...observations.map((observation, index) =>
-      obxSegment(index + 1, observation, { measuredAt, clinician }),
-    ),
+    ...results.map((result, index) => obxSegment(index + 1, result, { measuredAt, clinician })),
     ...noteSegments(notes),
   ];
 }

@@ -5,7 +5,7 @@ import { cleanLine } from '../hl7/text.ts';
 import type { BuildContext, ReadyContext } from './build-context.ts';
 import { codeRow } from './code-tables.ts';
 import { mshSegment } from './header.ts';
-import { type Observation, orderGroup, type Panel } from './observations.ts';
+import { type Observation, orderGroup, type Panel, type ResultsToSend } from './observations.ts';
 import { measured } from './oru-vitals.ts';
 import { shortPid } from './patient.ts';
 import { pv1Segment } from './visit.ts';
@@ -42,16 +42,12 @@ export function diagnosticsToSend(context: BuildContext): readonly Observation[]
 }
 
 /** ORU^R01 with vision and colour vision: its own message, with its own order number. */
-export function oruDiagnostics(
-  context: ReadyContext,
-  notes: string,
-  results = diagnosticsToSend(context),
-): readonly Segment[] {
+export function oruDiagnostics(context: ReadyContext, sent: ResultsToSend): readonly Segment[] {
   return [
     mshSegment(context, { code: 'ORU', trigger: 'R01', structure: 'ORU_R01' }),
     shortPid(context),
     pv1Segment(context),
-    ...orderGroup(context, panel, results, notes),
+    ...orderGroup(context, panel, sent),
   ];
 }
 

@@ -3,7 +3,7 @@ import { dubaiDate } from '../clinical/calendar.ts';
 import type { Segment } from '../hl7/message.ts';
 import type { BuildContext, ReadyContext } from './build-context.ts';
 import { mshSegment } from './header.ts';
-import { type Observation, orderGroup, type Panel } from './observations.ts';
+import { type Observation, orderGroup, type Panel, type ResultsToSend } from './observations.ts';
 import { shortPid } from './patient.ts';
 import { pv1Segment } from './visit.ts';
 import { type Measured, vitalObservations } from './vitals.ts';
@@ -21,16 +21,12 @@ export function vitalsToSend(context: BuildContext): readonly Observation[] {
 }
 
 /** ORU^R01 with vital signs. No EVN, ORC and OBR always, one order group (HL7 v2.5.1, 7.3.1). */
-export function oruVitals(
-  context: ReadyContext,
-  notes: string,
-  results = vitalsToSend(context),
-): readonly Segment[] {
+export function oruVitals(context: ReadyContext, sent: ResultsToSend): readonly Segment[] {
   return [
     mshSegment(context, { code: 'ORU', trigger: 'R01', structure: 'ORU_R01' }),
     shortPid(context),
     pv1Segment(context),
-    ...orderGroup(context, panel, results, notes),
+    ...orderGroup(context, panel, sent),
   ];
 }
 
