@@ -88,7 +88,7 @@ describe('the eight cases', () => {
   });
 
   it('high volume [fault 19]', async () => {
-    const { save, receiver } = await open({});
+    const { save, receiver, broken } = await open({});
 
     const saved = await Promise.all(Array.from({ length: 20 }, (_, student) => save(student)));
 
@@ -102,6 +102,7 @@ describe('the eight cases', () => {
       ).size,
     ).toBe(40);
     expect(receiver().received()).toHaveLength(40);
+    expect(broken({ drained: true })).toEqual([]);
   });
 
   it('maximum retries with an invalid key', async () => {
