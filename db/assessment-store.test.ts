@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createAssessmentStore } from './assessment-store.ts';
 import { Connection } from './connection.ts';
 import { type Clinic, t0, testClinic } from './fixture/clinic.ts';
+import { brokenPromises } from './fixture/oracle.ts';
 import { type TestDatabase, testDatabase } from './fixture/test-database.ts';
 
 let db: TestDatabase;
@@ -14,6 +15,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  expect(brokenPromises({ dataDir: db.dataDir })).toEqual([]);
   db.remove();
 });
 

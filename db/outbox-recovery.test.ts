@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Claim, SenderLease } from '../core/delivery/ports.ts';
 import { type Clinic, delivered, noAnswer, t0, testClinic } from './fixture/clinic.ts';
+import { brokenPromises } from './fixture/oracle.ts';
 import { openTestStores, type TestDatabase, testDatabase } from './fixture/test-database.ts';
 
 let db: TestDatabase;
@@ -15,6 +16,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  expect(brokenPromises({ dataDir: db.dataDir })).toEqual([]);
   db.remove();
 });
 

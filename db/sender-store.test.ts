@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Connection } from './connection.ts';
 import { type Child, runChild } from './fixture/child.ts';
 import { t0, testClinic } from './fixture/clinic.ts';
+import { brokenPromises } from './fixture/oracle.ts';
 import { type TestDatabase, testDatabase } from './fixture/test-database.ts';
 import { createSenderStore, processLives, startMarkOf } from './sender-store.ts';
 
@@ -17,6 +18,7 @@ afterEach(async () => {
     child.process.kill('SIGKILL');
     await child.ended;
   }
+  expect(brokenPromises({ dataDir: db.dataDir })).toEqual([]);
   db.remove();
 });
 
