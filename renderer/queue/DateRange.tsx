@@ -1,5 +1,6 @@
 import { Field } from '@fluentui/react-components';
 import { DatePicker } from '@fluentui/react-datepicker-compat';
+import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { monday, useCalendarWords } from '../assessment/calendar-words.ts';
 import { formatDay, fromPickerDate, parseDay, today, toPickerDate } from '../assessment/visit-date.ts';
@@ -55,7 +56,12 @@ function Day({
   const { t } = useTranslation('queue');
   const words = useCalendarWords();
   return (
-    <Field label={label} orientation="horizontal" className={styles.day ?? ''}>
+    <Field
+      label={label}
+      orientation="horizontal"
+      className={styles.day ?? ''}
+      onKeyDownCapture={takeTypedDay}
+    >
       <DatePicker
         allowTextInput
         openOnClick={false}
@@ -80,4 +86,13 @@ function Day({
       />
     </Field>
   );
+}
+
+/** Enter takes what was typed, as leaving the field does; by itself the picker would open its calendar over the list. */
+function takeTypedDay(event: KeyboardEvent): void {
+  if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  event.target.blur();
+  event.target.focus();
 }

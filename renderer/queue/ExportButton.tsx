@@ -15,7 +15,8 @@ import { saveInBrowser } from './save-in-browser.ts';
 interface ExportProps {
   readonly filter: QueueFilter;
   readonly sort: SortOrder;
-  readonly counted: Counted;
+  /** How many match; undefined until they are counted. */
+  readonly counted: Counted | undefined;
   readonly scopeText: string;
 }
 
@@ -30,7 +31,7 @@ export function ExportButton(props: ExportProps) {
           size="small"
           appearance="subtle"
           icon={<ArrowDownloadRegular />}
-          disabledFocusable={props.counted.total === 0}
+          disabledFocusable={props.counted?.total === 0}
         >
           {t('export.open')}
         </Button>
@@ -70,6 +71,7 @@ function ExportForm({
     <>
       <p>
         <strong>{t('retry.appliesTo')}</strong> {scopeText}
+        {listed && ` · ${t('matching', { count: listed.total, number: countWords(t, format, listed) })}`}
       </p>
       <p>{t('export.what')}</p>
       <Checkbox
@@ -81,10 +83,5 @@ function ExportForm({
       <ErrorBar title={t('export.notDone')} error={error} />
     </>
   );
-  return children({
-    fields,
-    submitLabel: t('export.do', { count: listed.total, number: countWords(t, format, listed) }),
-    busy,
-    submit,
-  });
+  return children({ fields, submitLabel: t('export.do'), busy, submit });
 }

@@ -34,7 +34,7 @@ export function MessageFields({ detail }: { readonly detail: MessageDetail }) {
         <span role="status">{t(unmasked.shown ? 'fields.shown' : 'fields.hidden')}</span>
         {unmasked.shown && (
           <span className={styles.left} role="timer">
-            {t('fields.hidesIn', { duration: format.duration(unmasked.leftMs) })}
+            {t('fields.hidesIn', { seconds: format.number(Math.ceil(unmasked.leftMs / 1000)) })}
           </span>
         )}
         {isAdmin && (

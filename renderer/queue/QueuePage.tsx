@@ -86,13 +86,10 @@ function QueueOf({
   const refresh = useCallback(() => void client.invalidateQueries(), [client]);
   const [keysShown, setKeysShown] = useState(false);
   const showKeys = useCallback(() => setKeysShown(true), []);
+  const hideKeys = () => setKeysShown(false);
   useQueueKeys(search, refresh, showKeys);
   const counts = useTabCounts(filter, isNarrowed(view));
 
-  const closeKeys = () => {
-    setKeysShown(false);
-    keepFocus();
-  };
   const close = () => {
     const id = open?.id ?? null;
     setOpen(null);
@@ -136,7 +133,7 @@ function QueueOf({
               <ExportButton
                 filter={filter}
                 sort={view.sort}
-                counted={counts[view.status] ?? { total: 0, more: false }}
+                counted={counts[view.status]}
                 scopeText={scopeText}
               />
             )}
@@ -160,7 +157,7 @@ function QueueOf({
         )}
       </div>
       <RetryDialog retry={retry} onGone={keepFocus} />
-      <KeyList open={keysShown} onClose={closeKeys} />
+      <KeyList open={keysShown} onClose={hideKeys} onGone={keepFocus} />
     </Page>
   );
 }

@@ -26,12 +26,13 @@ export function RetryAllButtons({
   const restoreFocus = useRestoreFocusTarget();
   const [landmark, setLandmark] = useState<HTMLElement | null>(null);
   const button = (status: 'pending' | 'failed') => {
-    const counted = counts[status] ?? { total: 0, more: false };
-    const count = counted.total;
+    // Under new filters it is counted a moment later.
+    const known = counts[status];
+    const count = known?.total ?? 0;
     return (
       // Always around the button: a button made anew at the first message would lose the click that is on its way.
       <Tooltip
-        content={count === 0 ? t(`retry.none.${status}`) : t('retry.hint')}
+        content={known?.total === 0 ? t(`retry.none.${status}`) : t('retry.hint')}
         relationship="description"
         mountNode={landmark}
       >
@@ -48,7 +49,7 @@ export function RetryAllButtons({
           }
           {...restoreFocus}
         >
-          {t(`retry.all.${status}`, { number: countWords(t, format, counted) })}
+          {t(`retry.all.${status}`, { number: known === undefined ? '…' : countWords(t, format, known) })}
         </Button>
       </Tooltip>
     );

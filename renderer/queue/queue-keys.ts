@@ -11,7 +11,8 @@ export function useQueueKeys(
       if (event.defaultPrevented || event.altKey || event.metaKey || isInDialog(event.target)) return;
       const key = event.key.toLowerCase();
       const find = event.ctrlKey && (key === 'f' || event.code === 'KeyF');
-      const slash = !event.ctrlKey && (key === '/' || (event.code === 'Slash' && !event.shiftKey));
+      const slash =
+        !event.ctrlKey && (key === '/' || (event.code === 'Slash' && !event.shiftKey && key !== '?'));
       if (find || (slash && !isTyping(event.target))) {
         event.preventDefault();
         search.current?.focus();
