@@ -11,6 +11,7 @@ import { createOutboxSteps } from './outbox-steps.ts';
 import { createRebuildMessages } from './rebuild-messages.ts';
 import { createReplaceStore } from './replace-store.ts';
 import { assessments } from './schema/visits.ts';
+import { writeStudentChange } from './student-change.ts';
 import { createSupersede } from './supersede.ts';
 import { createUnbuiltStore } from './unbuilt-store.ts';
 import { visitNumberOf, visitOf, visitsOfDay } from './visit-number.ts';
@@ -129,6 +130,7 @@ export function createAssessmentStore(connection: Connection, audit: AuditStore)
     const place = { studentId, visit, schoolId, savedAt };
     for (const [index, message] of openersFirst.entries())
       insertMessage(connection, firstId + index, message, place);
+    writeStudentChange(connection, audit, entry);
     connection.run(discardSql, [assessment.id]);
     audit.append({
       at: savedAt,

@@ -12,21 +12,23 @@ const className = "json_extract(particulars, '$.className')";
 /** Screenings of a day: visit numbers carry the day of the save, and one that was noted for an earlier day is not of today. */
 const screened = `
   SELECT studentId, max(savedAt) AS at, savedBy AS "by" FROM assessments
-  WHERE visit >= @firstVisit AND visit < @lastVisit AND kind <> 'clinic' AND measuredAt >= @startsAt
+  WHERE visit >= @firstVisit AND visit < @lastVisit AND kind <> 'clinic' AND measuredAt >= @startsAt AND NOT EXISTS (
+    SELECT 1 FROM assessment_changes AS c WHERE c.visit = assessments.visit AND c.change = 'enteredInError')
   GROUP BY studentId`;
 
 /** Every class with how many are done; found by the index alone. */
 export const classesSql = `
   WITH screened AS (${screened})
   SELECT students.schoolId, ${grade} AS grade, ${className} AS className, count(*) AS students, count(screened.at) AS done
-  FROM students LEFT JOIN screened ON screened.studentId = students.id
+  FROM students LEFT JOIN screened ON screened.studentId = students.id WHERE students.mergedInto IS NULL
   GROUP BY students.schoolId, ${grade}, ${className}`;
 /** The students of one class. */
 export const membersSql = `
   WITH screened AS (${screened})
   SELECT ${studentColumns}, screened.at AS screenedAt, screened."by" AS screenedBy,
     absences.reason, absences.at AS markedAt, absences."by" AS markedBy
-  FROM (SELECT id FROM students WHERE schoolId = @schoolId AND ${grade} = @grade AND ${className} = @className) AS found
+  FROM (SELECT id FROM students WHERE schoolId = @schoolId AND ${grade} = @grade AND ${className} = @className
+    AND mergedInto IS NULL) AS found
   JOIN students AS s ON s.id = found.id JOIN schools AS c ON c.id = s.schoolId
   LEFT JOIN screened ON screened.studentId = s.id
   LEFT JOIN absences ON absences.studentId = s.id AND absences.day = @day

@@ -2,6 +2,7 @@ import type { AppParts, Handlers, SignedIn } from '../app-parts.ts';
 import type { Assessment, Saved } from '../contract/assessment.ts';
 import type { Link } from '../contract/health.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
+import type { StudentChange, StudentView } from '../contract/student.ts';
 import type { BuildForDestination } from './build-for-destinations.ts';
 
 type Parts = Pick<AppParts, 'assessments' | 'students' | 'destinations' | 'clock'>;
@@ -33,13 +34,14 @@ function save(
   assessment: Assessment,
   who: SignedIn,
 ): Result<Saved> {
-  const student = students.get(assessment.studentId);
-  const school = student && students.schools().find(({ id }) => id === student.schoolId);
-  if (!student || !school) {
+  const known = students.get(assessment.studentId);
+  const school = known && students.schools().find(({ id }) => id === known.schoolId);
+  if (!known || !school) {
     return fail('NOT_FOUND', 'This student is not in the list any more. Find the student again.', [
       { path: 'studentId', rule: 'notFound' },
     ]);
   }
+  const student = withChange(known, assessment.studentChange);
   const now = clock.nowMs();
   const visitNumber = assessments.nextVisitNumber(now);
   const all = destinations.list();
@@ -72,6 +74,12 @@ function save(
     case 'notSaved':
       return fail('NOT_SAVED', 'Not saved. Your entries are still here. Try again.');
   }
+}
+
+/** The student as the save leaves him: the messages of the visit already say so. */
+function withChange(student: StudentView, change: StudentChange = {}): StudentView {
+  const { allergies, noCardReason } = change;
+  return { ...student, ...(allergies ? { allergies } : {}), ...(noCardReason ? { noCardReason } : {}) };
 }
 
 function saved(assessmentId: string, messageIds: readonly number[], when: Saved['willSend']): Saved {

@@ -66,3 +66,8 @@ export const notMeasuredReasons = [
 ] as const;
 
 export type NotMeasuredReason = (typeof notMeasuredReasons)[number];
+
+/** What an assessment came to, in the nurse's judgement. Never preselected: it is a clinical answer. */
+export const outcomes = ['noConcern', 'followUp', 'refer'] as const;
+
+export type Outcome = (typeof outcomes)[number];

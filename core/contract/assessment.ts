@@ -4,6 +4,7 @@ import { type MeasurementKey, measurementKeys, measurements } from '../clinical/
 import { requiredTogether } from '../clinical/required-together.ts';
 import { queueRowSchema } from './message.ts';
 import { recordSchema } from './record.ts';
+import { studentChangeSchema } from './student.ts';
 
 export const visitKinds = ['annual', 'comprehensive', 'clinic'] as const;
 
@@ -52,6 +53,8 @@ export const assessmentInputSchema = z
       .default({}),
     notes: z.string().max(2000).default(''),
     record: recordSchema.optional(),
+    /** Written to the student in the same transaction, and sent with the visit. */
+    studentChange: studentChangeSchema.optional(),
   })
   .superRefine((input, context) => {
     for (const { path, rule } of requiredTogether(input)) {
@@ -129,11 +132,11 @@ export type Changed = z.infer<typeof changedSchema>;
 
 export type AssessmentView = z.infer<typeof assessmentViewSchema>;
 
-/** A draft is the form as it stands, valid or not: text by field, so that nothing typed is ever lost. */
+/** A draft is the form as it stands, valid or not: text by field and rows as JSON, so that nothing typed is ever lost. */
 export const draftSchema = z.strictObject({
   id: z.uuid(),
   studentId: z.number().int().nullable(),
-  fields: z.record(z.string().max(60), z.string().max(4000)),
+  fields: z.record(z.string().max(60), z.string().max(20_000)),
   updatedAt: z.number().int(),
 });
 

@@ -10,6 +10,7 @@ import {
   dispositions,
   notMeasuredItems,
   notMeasuredReasons,
+  outcomes,
 } from '../clinical/record-lists.ts';
 import { clinicVisitSchema } from './clinic-visit.ts';
 import { screeningSchema } from './screening.ts';
@@ -84,6 +85,7 @@ export const recordSchema = z.strictObject({
       z.strictObject({ reason: z.enum(notMeasuredReasons), note: line.optional() }),
     )
     .optional(),
+  outcome: z.enum(outcomes).optional(),
   referral: z.strictObject({ referred: z.boolean(), to: line.optional() }).optional(),
   conditions: z.array(conditionChangeSchema).max(20).optional(),
   diagnoses: z.array(diagnosisSchema).max(10).optional(),

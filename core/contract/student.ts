@@ -16,6 +16,13 @@ export const allergySchema = z.strictObject({
   since: calendarDate.optional(),
 });
 
+const noCardReasonSchema = z.enum([
+  'nationalWithoutCard',
+  'residentWithoutCard',
+  'neitherNationalNorResident',
+  'unknownStatus',
+]);
+
 /** A student as the clinic knows the child; names in Latin letters, Arabic names beside them where recorded. */
 export const studentSchema = z.strictObject({
   studentNumber: z.string().trim().min(1).max(20),
@@ -35,9 +42,7 @@ export const studentSchema = z.strictObject({
     .regex(/^\d{15}$/)
     .nullable(),
   /** Why there is no card, where that was asked: chooses the placeholder that is sent. */
-  noCardReason: z
-    .enum(['nationalWithoutCard', 'residentWithoutCard', 'neitherNationalNorResident', 'unknownStatus'])
-    .optional(),
+  noCardReason: noCardReasonSchema.optional(),
   /** Element 6 of the list: when the student was registered at the school. Kept in the clinic. */
   registrationDate: calendarDate.nullable().optional(),
   grade: z.string().trim().max(20),
@@ -57,6 +62,14 @@ export const studentSchema = z.strictObject({
 });
 
 export type Student = z.infer<typeof studentSchema>;
+
+/** What a visit changes on the student's own record; a missing key changes nothing. `allergies` is the whole new list. */
+export const studentChangeSchema = z.strictObject({
+  noCardReason: noCardReasonSchema.optional(),
+  allergies: z.array(allergySchema).max(20).optional(),
+});
+
+export type StudentChange = z.infer<typeof studentChangeSchema>;
 
 /** A student found by search or chosen for an assessment. */
 export const studentViewSchema = studentSchema.extend({

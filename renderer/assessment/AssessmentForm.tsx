@@ -1,35 +1,44 @@
-import { type KeyboardEvent, useEffect, useMemo } from 'react';
-import { useForm, useWatch } from 'react-hook-form';
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { FormProvider, useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import type { MeasurementKey } from '../../core/clinical/measurements.ts';
+import { ageInYears } from '../../core/clinical/age.ts';
 import type { AssessmentView } from '../../core/contract/assessment.ts';
 import type { StudentView } from '../../core/contract/student.ts';
 import { useChannel } from '../api-hooks.ts';
 import styles from './Assessment.module.css';
-import { BodyMassIndex } from './BodyMassIndex.tsx';
+import { ClinicSection } from './ClinicSection.tsx';
 import { focusNext } from './focus-next.ts';
-import { type FieldName, type FormValues, isBlank } from './form-values.ts';
+import type { FormFault, FormPath } from './form-paths.ts';
+import { asOnPaper, partsDue, type SectionId } from './form-sections.ts';
+import { type FormValues, isBlank } from './form-values.ts';
+import { GrowthSection } from './GrowthSection.tsx';
+import { HealthSection } from './HealthSection.tsx';
 import { lastValues } from './last-values.ts';
-import { MeasurementField } from './MeasurementField.tsx';
-import { NotesField } from './NotesField.tsx';
+import { OutcomeSection } from './OutcomeSection.tsx';
+import type { Confirmation } from './read-record.ts';
 import { SavePanel } from './SavePanel.tsx';
+import { ScreeningSection } from './ScreeningSection.tsx';
 import { Section } from './Section.tsx';
 import { StudentHeader } from './StudentHeader.tsx';
 import { useDoubts } from './use-doubts.ts';
-import { type SaveAnswer, useSaving } from './use-saving.ts';
-import { VisionFields } from './VisionFields.tsx';
+import { useNumberProps } from './use-number-props.ts';
+import { type AfterSave, type SaveAnswer, useSaving } from './use-saving.ts';
+import { useSections } from './use-sections.ts';
+import { VisionSection } from './VisionSection.tsx';
 import { VisitFields } from './VisitFields.tsx';
+import { VitalsSection } from './VitalsSection.tsx';
+import { today } from './visit-date.ts';
 
-const growth: readonly MeasurementKey[] = ['heightCm', 'weightKg', 'waistCm'];
-const vitals: readonly MeasurementKey[] = [
-  'systolicMmHg',
-  'diastolicMmHg',
-  'temperatureCel',
-  'heartRatePerMin',
-  'respiratoryRatePerMin',
-  'oxygenSaturationPct',
-];
 const noHistory: readonly AssessmentView[] = [];
+
+/** A correction of a saved assessment: `start` then holds what was recorded (recorded-values.ts). */
+export interface Correcting {
+  /** What the person should know first: what was refused, which message this replaces. */
+  readonly notice: ReactNode;
+  /** The field that the answer names (`fieldOfPath`); the focus starts there. */
+  readonly focusField?: FormPath | undefined;
+  readonly onCancel: () => void;
+}
 
 /** The form of one assessment, in the order of the paper form. Nothing is cleared until main has said "saved". */
 export function AssessmentForm({
@@ -38,22 +47,34 @@ export function AssessmentForm({
   onChanged,
   onSave,
   onChangeStudent,
+  next,
+  correcting,
 }: {
   readonly student: StudentView;
   readonly start: FormValues;
   readonly onChanged: (values: FormValues | null) => void;
-  readonly onSave: (values: FormValues) => Promise<SaveAnswer>;
-  readonly onChangeStudent: () => void;
+  readonly onSave: (
+    values: FormValues,
+    confirmed: readonly Confirmation[],
+    after: AfterSave,
+  ) => Promise<SaveAnswer>;
+  readonly onChangeStudent?: () => void;
+  /** In a class the student after this one, null after the last; left out elsewhere. */
+  readonly next?: StudentView | null | undefined;
+  readonly correcting?: Correcting | undefined;
 }) {
   const { t } = useTranslation('assessment');
   const form = useForm<FormValues>({ defaultValues: start, mode: 'onTouched' });
   const { control, setFocus, subscribe } = form;
+  const element = useRef<HTMLFormElement>(null);
   const values = useWatch({ control }) as FormValues;
   const history = useChannel('assessment.history', { studentId: student.id }, { staleTime: 0 });
   const visits = history.data ?? noHistory;
   const last = useMemo(() => lastValues(visits), [visits]);
-  const { doubts, confirm, settle } = useDoubts(values, form.getValues, student, visits);
-  const saving = useSaving(form, onSave);
+  const { doubts, confirmations, confirm, settle } = useDoubts(values, form.getValues, student, visits);
+  const sections = useSections(values.kind, start, element, setFocus);
+  const saving = useSaving(form, (now, after) => onSave(now, confirmations, after), sections.goTo);
+  const numberProps = useNumberProps(last, doubts, settle);
   const { lift } = saving;
 
   useEffect(
@@ -67,76 +88,113 @@ export function AssessmentForm({
       }),
     [subscribe, onChanged, lift],
   );
-  useEffect(() => setFocus('heightCm'), [setFocus]);
+  const { goTo } = sections;
+  const first = correcting?.focusField ?? (start.kind === 'clinic' ? 'visitReason' : 'heightCm');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the form opens
+  useEffect(() => goTo(first), []);
 
   const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
-    if (event.ctrlKey) {
+    const { target } = event;
+    const isOutcome = target instanceof HTMLInputElement && /^(outcome|disposition)$/.test(target.name);
+    if (event.ctrlKey || (next !== undefined && isOutcome && target.checked)) {
       event.preventDefault();
       event.stopPropagation();
-      void saving.save();
-    } else if (event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement) {
+      void saving.save(event.shiftKey || !event.ctrlKey ? 'next' : 'stop');
+    } else if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement) {
       event.preventDefault();
       event.stopPropagation();
-      focusNext(event.currentTarget, event.target);
+      focusNext(event.currentTarget, target);
     }
   };
-  const measurement = (name: MeasurementKey) => (
-    <MeasurementField
-      key={name}
-      name={name}
-      control={control}
-      last={last[name]}
-      doubt={doubts.find(({ field }) => field === name)}
-      onLeft={settle}
-    />
-  );
-  const faults = Object.entries(form.formState.errors).flatMap(([field, error]) => {
-    const rule = error?.message || error?.type;
-    return rule ? [{ field: field as FieldName, rule: String(rule) }] : [];
-  });
+  const age = ageInYears(student.dateOfBirth, values.visitDate || today());
+  const content: Readonly<Record<SectionId, () => ReactNode>> = {
+    visit: () => <VisitFields control={control} student={student} />,
+    clinic: () => <ClinicSection control={control} />,
+    growth: () => <GrowthSection control={control} student={student} numberProps={numberProps} />,
+    vitals: () => (
+      <VitalsSection
+        control={control}
+        student={student}
+        numberProps={numberProps}
+        repeats={sections.repeats}
+        onRepeat={sections.repeat}
+      />
+    ),
+    vision: () => <VisionSection control={control} student={student} last={last} />,
+    screening: () => (
+      <ScreeningSection
+        control={control}
+        numberProps={numberProps}
+        parts={partsDue(values.kind, age)}
+        isOpen={sections.isOpen}
+        onToggle={sections.toggle}
+      />
+    ),
+    health: () => (
+      <HealthSection
+        control={control}
+        student={student}
+        history={visits}
+        isOpen={sections.isOpen}
+        onToggle={sections.toggle}
+      />
+    ),
+    outcome: () => <OutcomeSection control={control} />,
+  };
 
   return (
-    <form
-      className={styles.form}
-      noValidate
-      autoComplete="off"
-      aria-busy={saving.busy}
-      // Before the fields see it: the date field would take Enter for its calendar.
-      onKeyDownCapture={onKeyDown}
-      onSubmit={(event) => event.preventDefault()}
-    >
-      {/* While main saves nothing more can be typed: it would be lost with the empty form that follows. */}
-      <div className={styles.sections} inert={saving.busy}>
-        <StudentHeader student={student} onChange={onChangeStudent} />
-        <Section title={t('sections.visit')}>
-          <VisitFields control={control} bornOn={student.dateOfBirth} />
-        </Section>
-        <Section title={t('sections.growth')}>
-          <div className={styles.growth}>
-            {growth.map(measurement)}
-            <BodyMassIndex heightCm={values.heightCm} weightKg={values.weightKg} />
-          </div>
-        </Section>
-        <Section title={t('sections.vitals')}>
-          <div className={styles.fields}>{vitals.map(measurement)}</div>
-        </Section>
-        <Section title={t('sections.vision')}>
-          <VisionFields control={control} last={last} />
-        </Section>
-        <Section title={t('sections.notes')}>
-          <NotesField control={control} />
-        </Section>
-      </div>
-      <SavePanel
-        faults={faults}
-        onGoTo={(field) => setFocus(field)}
-        doubts={doubts}
-        onConfirm={confirm}
-        failure={saving.failure}
-        saving={saving.busy}
-        onSave={() => void saving.save()}
-      />
-    </form>
+    <FormProvider {...form}>
+      <form
+        ref={element}
+        className={styles.form}
+        noValidate
+        autoComplete="off"
+        aria-busy={saving.busy}
+        // Before the fields see it: the date field would take Enter for its calendar.
+        onKeyDownCapture={onKeyDown}
+        onSubmit={(event) => event.preventDefault()}
+      >
+        {/* While main saves nothing more can be typed: it would be lost with the empty form that follows. */}
+        <div className={styles.sections} inert={saving.busy}>
+          <StudentHeader student={student} {...(onChangeStudent ? { onChange: onChangeStudent } : {})} />
+          {correcting?.notice}
+          {sections.shown.map((id, at) => (
+            <Section
+              key={id}
+              title={t(`sections.${id}`)}
+              number={at + 1}
+              {...(sections.canClose(id)
+                ? { open: sections.isOpen(id), onToggle: () => sections.toggle(id) }
+                : {})}
+            >
+              {content[id]()}
+            </Section>
+          ))}
+        </div>
+        <SavePanel
+          faults={asOnPaper(values.kind, faultsIn(form.formState.errors))}
+          onGoTo={sections.goTo}
+          doubts={doubts}
+          onConfirm={confirm}
+          failure={saving.failure}
+          saving={saving.busy}
+          onSave={(after) => void saving.save(after)}
+          next={next}
+          correcting={correcting}
+        />
+      </form>
+    </FormProvider>
   );
+}
+
+/** Errors of the form, rows included, as fields with their rules. */
+function faultsIn(errors: object, above = ''): readonly FormFault[] {
+  return Object.entries(errors).flatMap(([name, error]): readonly FormFault[] => {
+    if (!error || typeof error !== 'object' || name === 'ref' || name === 'root') return [];
+    const { message, type } = error as { message?: unknown; type?: unknown };
+    const rule = message || type;
+    if (typeof rule === 'string') return [{ field: `${above}${name}` as FormPath, rule }];
+    return faultsIn(error, `${above}${name}.`);
+  });
 }

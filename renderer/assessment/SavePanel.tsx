@@ -8,11 +8,15 @@ import {
 import { SaveRegular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { StudentView } from '../../core/contract/student.ts';
 import styles from './Assessment.module.css';
-import type { FormFault } from './read-form.ts';
-import { DoubtSentences, FaultSentence } from './Sentences.tsx';
+import type { Correcting } from './AssessmentForm.tsx';
+import type { FormFault } from './form-paths.ts';
+import { DoubtSentences, FaultSentence, useFieldLabel } from './Sentences.tsx';
 import { useSendingPromise } from './sending-promise.ts';
+import { useStudentName } from './student-name.ts';
 import type { Doubt } from './use-doubts.ts';
+import type { AfterSave } from './use-saving.ts';
 
 /** "Check before saving": what was refused, what is worth a second look, and the one button. */
 export function SavePanel({
@@ -23,6 +27,8 @@ export function SavePanel({
   failure,
   saving,
   onSave,
+  next,
+  correcting,
 }: {
   readonly faults: readonly FormFault[];
   readonly onGoTo: (field: FormFault['field']) => void;
@@ -31,10 +37,16 @@ export function SavePanel({
   /** Why the last save failed, in words; null when it did not. */
   readonly failure: string | null;
   readonly saving: boolean;
-  readonly onSave: () => void;
+  readonly onSave: (after?: AfterSave) => void;
+  /** In a class the student after this one, null after the last. */
+  readonly next?: StudentView | null | undefined;
+  readonly correcting?: Correcting | undefined;
 }) {
   const { t } = useTranslation('assessment');
   const promise = useSendingPromise();
+  const labelOf = useFieldLabel();
+  const nameOf = useStudentName();
+  const inClass = next !== undefined;
   const open = doubts.filter(({ confirmed }) => !confirmed);
   const panel = useRef<HTMLElement>(null);
   const [confirmedNow, setConfirmedNow] = useState<string | null>(null);
@@ -63,7 +75,12 @@ export function SavePanel({
                 <MessageBarTitle>{t('notSaved.title')}</MessageBarTitle>
                 {failure}
                 <div className={styles.barAction}>
-                  <Button data-retry size="small" disabledFocusable={saving} onClick={onSave}>
+                  <Button
+                    data-retry
+                    size="small"
+                    disabledFocusable={saving}
+                    onClick={() => onSave(inClass ? 'next' : 'stop')}
+                  >
                     {t('common:tryAgain')}
                   </Button>
                 </div>
@@ -79,7 +96,7 @@ export function SavePanel({
                 {faults.map(({ field, rule }) => (
                   <li key={field}>
                     <button type="button" className={styles.faultLink} onClick={() => onGoTo(field)}>
-                      {t(`fields.${field}`)}
+                      {labelOf(field)}
                     </button>
                     <span>
                       <FaultSentence field={field} rule={rule} />
@@ -120,12 +137,33 @@ export function SavePanel({
         data-next-check
         icon={<SaveRegular />}
         disabledFocusable={saving}
-        onClick={onSave}
+        onClick={() => onSave(inClass ? 'next' : 'stop')}
       >
-        {saving ? t('save.saving') : t('save.button')}
+        {saving
+          ? t('save.saving')
+          : correcting
+            ? t('save.correction')
+            : inClass
+              ? t('save.next')
+              : t('save.button')}
       </Button>
+      {inClass && (
+        <>
+          <p className={styles.muted}>
+            {next ? t('save.nextName', { name: nameOf(next) }) : t('save.lastOfClass')}
+          </p>
+          <Button disabledFocusable={saving} onClick={() => onSave('stop')}>
+            {t('save.button')}
+          </Button>
+        </>
+      )}
+      {correcting && (
+        <Button disabledFocusable={saving} onClick={correcting.onCancel}>
+          {t('common:cancel')}
+        </Button>
+      )}
       <p className={styles.muted}>{promise}</p>
-      <p className={styles.muted}>{t('save.keys')}</p>
+      <p className={styles.muted}>{t(inClass ? 'save.classKeys' : 'save.keys')}</p>
     </aside>
   );
 }

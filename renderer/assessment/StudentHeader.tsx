@@ -15,7 +15,7 @@ export function StudentHeader({
   onChange,
 }: {
   readonly student: StudentView;
-  readonly onChange: () => void;
+  readonly onChange?: () => void;
 }) {
   const { t } = useTranslation('assessment');
   const format = useFormat();
@@ -55,9 +55,11 @@ export function StudentHeader({
           </p>
         )}
       </div>
-      <Button icon={<PersonSwapRegular />} onClick={onChange}>
-        {t('student.change')}
-      </Button>
+      {onChange && (
+        <Button icon={<PersonSwapRegular />} onClick={onChange}>
+          {t('student.change')}
+        </Button>
+      )}
     </section>
   );
 }

@@ -1,27 +1,47 @@
 import { Field, Radio, RadioGroup } from '@fluentui/react-components';
 import { DatePicker } from '@fluentui/react-datepicker-compat';
 import { useState } from 'react';
-import { type Control, useController } from 'react-hook-form';
+import { type Control, useController, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { visitKinds } from '../../core/contract/assessment.ts';
+import type { StudentView } from '../../core/contract/student.ts';
 import styles from './Assessment.module.css';
+import { ChoiceField } from './ChoiceField.tsx';
 import { monday, useCalendarWords } from './calendar-words.ts';
 import type { FormValues } from './form-values.ts';
 import { FaultSentence } from './Sentences.tsx';
 import { formatDay, fromPickerDate, parseDay, today, toPickerDate } from './visit-date.ts';
+import { TimeField } from './WordsField.tsx';
 
 /** Type and date of the visit: the only fields that start filled in, from the grade and the calendar. */
 export function VisitFields({
   control,
-  bornOn,
+  student,
 }: {
   readonly control: Control<FormValues>;
-  readonly bornOn: string;
+  readonly student: StudentView;
 }) {
+  const { t } = useTranslation('assessment');
+  const kind = useWatch({ control, name: 'kind' });
+  const asksForCard = student.emiratesId === null && student.noCardReason === undefined;
   return (
-    <div className={styles.visit}>
-      <KindField control={control} />
-      <DateField control={control} bornOn={bornOn} />
+    <div className={styles.stack}>
+      <div className={styles.visit}>
+        <KindField control={control} />
+        <DateField control={control} bornOn={student.dateOfBirth} />
+      </div>
+      <div className={styles.fields}>
+        {kind === 'clinic' && <TimeField control={control} name="timeIn" />}
+        {asksForCard && (
+          <ChoiceField control={control} name="noCardReason" nothing={t('notAsked')} hint={t('noCardHint')} />
+        )}
+        {kind !== 'clinic' && (
+          <>
+            <ChoiceField control={control} name="consentSigned" nothing={t('notAsked')} />
+            <ChoiceField control={control} name="breakfast" nothing={t('notAsked')} />
+          </>
+        )}
+      </div>
     </div>
   );
 }

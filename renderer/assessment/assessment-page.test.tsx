@@ -4,7 +4,7 @@ import { afterEach, expect, it } from 'vitest';
 import { ok } from '../../core/contract/result.ts';
 import { fakeHealth } from '../testing/fake-health.ts';
 import { push } from '../testing/fake-host.tsx';
-import { clinicalValues, field, finder, openForm, saveButton } from './form-fixture.tsx';
+import { clinicalValues, field, finder, openForm, save, saveButton } from './form-fixture.tsx';
 import { maryam, showPage } from './page-fixture.tsx';
 
 afterEach(cleanup);
@@ -36,7 +36,7 @@ it('takes Arabic digits and a comma, and leaves letters out with a word', async 
     '60',
   ]);
   expect(screen.getByText('Numbers only. Letters were left out.')).toBeTruthy();
-  await userEvent.click(saveButton());
+  await save();
   await finder();
   expect(inputsOf('assessment.save')[0]).toMatchObject({
     measurements: { heightCm: 141.5, weightKg: 35.2, waistCm: 60 },
@@ -51,7 +51,7 @@ it('refuses an impossible value when the field is left, with the range, and does
   await userEvent.tab();
   await waitFor(() => expect(field('Height').getAttribute('aria-invalid')).toBe('true'));
   expect(screen.getAllByText(/Possible values are/)[0]?.textContent).toContain('60 to 220 cm');
-  await userEvent.click(saveButton());
+  await save();
 
   expect(await screen.findByText('1 value must be corrected')).toBeTruthy();
   await waitFor(() => expect(document.activeElement).toBe(field('Height')));
@@ -65,7 +65,7 @@ it('leads to the field that is missing, and forgets the complaint when it is fil
   const { inputsOf } = await openForm();
 
   await userEvent.type(field('Systolic blood pressure'), '100');
-  await userEvent.click(saveButton());
+  await save();
   expect((await screen.findAllByText('Enter both pressures, upper and lower.')).length).toBe(2);
   await waitFor(() => expect(document.activeElement).toBe(field('Diastolic blood pressure')));
   await userEvent.keyboard('60');
@@ -92,7 +92,7 @@ it('warns about an unusual value, never blocks, and asks anew when the value cha
   await userEvent.tab();
 
   expect((await screen.findAllByText(/Unusual for age 10/)).length).toBe(2);
-  await userEvent.click(saveButton());
+  await save();
   await finder();
   expect(inputsOf('assessment.save')[0]).toMatchObject({ measurements: { heightCm: 166 } });
 });
@@ -111,7 +111,7 @@ it('goes from field to field by Enter', async () => {
   await openForm();
 
   await waitFor(() => expect(document.activeElement).toBe(field('Height')));
-  await userEvent.keyboard('141{Enter}35{Enter}{Enter}100{Enter}60{Enter}');
+  await userEvent.keyboard('141{Enter}35{Enter}{Enter}{Enter}100{Enter}60{Enter}');
 
   expect(document.activeElement).toBe(field('Temperature'));
   expect(field('Weight').value).toBe('35');

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Draft } from '../../core/contract/assessment.ts';
 import { fail, ok } from '../../core/contract/result.ts';
+import { chooseOutcome } from './form-fixture.tsx';
 import { maryam, showPage } from './page-fixture.tsx';
 
 const draft: Draft = {
@@ -97,6 +98,7 @@ it('saves the assessment under the draft’s id and keeps no draft afterwards', 
   await wait(600);
 
   type('Weight', '35');
+  chooseOutcome();
   fireEvent.click(screen.getByRole('button', { name: 'Save assessment' }));
   await screen.findByText('Saved. Sending now');
   await wait(2000);
@@ -109,6 +111,7 @@ it('keeps a draft again when the save failed', async () => {
   const { inputsOf } = await openForm({ 'assessment.save': () => fail('NOT_SAVED', '') });
 
   type('Height', '141');
+  chooseOutcome();
   fireEvent.click(screen.getByRole('button', { name: 'Save assessment' }));
   await screen.findByText('Not saved. Your entries are still here.');
   await wait(600);
@@ -130,6 +133,7 @@ it('offers an unfinished assessment and goes on with all of it', async () => {
   expect(height.value).toBe('141');
   expect(screen.getByLabelText<HTMLTextAreaElement>('Notes of the nurse').value).toBe('half a');
   type('Weight', '35');
+  chooseOutcome();
   await user.click(screen.getByRole('button', { name: 'Save assessment' }));
   await screen.findByText('Saved. Sending now');
   expect(inputsOf('assessment.save')[0]).toMatchObject({ id: draft.id, studentId: maryam.id });

@@ -1,69 +1,111 @@
-import { type Acuity, acuities } from '../../core/clinical/acuity.ts';
 import { isCalendarDate } from '../../core/clinical/calendar.ts';
-import { type MeasurementKey, measurementKeys } from '../../core/clinical/measurements.ts';
 import { visitKinds } from '../../core/contract/assessment.ts';
+import {
+  type ChoiceField,
+  choiceFieldNames,
+  choiceFields,
+  type DayField,
+  dayFields,
+  type ListField,
+  listFieldNames,
+  listFields,
+  type Row,
+  type TimeField,
+  timeFields,
+  type WordField,
+  wordFieldNames,
+} from './form-fields.ts';
+import { type NumberField, numberFieldNames } from './number-fields.ts';
 
 export type VisitKind = (typeof visitKinds)[number];
 
-export const eyeFields = ['right', 'left', 'rightCorrected', 'leftCorrected'] as const;
-
-export type EyeField = (typeof eyeFields)[number];
-
-export const colourResults = ['normal', 'abnormal'] as const;
-
 /** The form as it stands: text as typed, valid or not, so that a draft keeps all of it. */
-export interface FormValues extends Record<MeasurementKey, string>, Record<EyeField, Acuity | ''> {
+export type FormValues = {
+  readonly [F in NumberField | WordField | TimeField | DayField]: string;
+} & {
+  readonly [F in ChoiceField]: (typeof choiceFields)[F][number] | '';
+} & {
+  readonly [L in ListField]: readonly Row<L>[];
+} & {
   readonly kind: VisitKind;
   /** `YYYY-MM-DD`, or '' while the field is empty. Never a Date: the machine's time zone may be wrong. */
   readonly visitDate: string;
-  readonly wearsGlasses: boolean;
-  readonly colour: (typeof colourResults)[number] | '';
-  readonly notes: string;
-}
+};
 
 export type FieldName = keyof FormValues;
 
+const texts = [
+  ...numberFieldNames,
+  ...wordFieldNames,
+  ...timeFields,
+  ...dayFields,
+  ...choiceFieldNames,
+] as const;
+
 /** An empty form. No clinical value has a default and none is ever taken over from the last visit. */
 export function blankForm(kind: VisitKind, today: string): FormValues {
-  const blank = Object.fromEntries([...measurementKeys, ...eyeFields].map((key) => [key, '']));
-  return {
-    ...(blank as Record<MeasurementKey, string> & Record<EyeField, ''>),
-    kind,
-    visitDate: today,
-    wearsGlasses: false,
-    colour: '',
-    notes: '',
-  };
+  const blank = Object.fromEntries([
+    ...texts.map((field) => [field, '']),
+    ...listFieldNames.map((field) => [field, []]),
+  ]);
+  return { ...blank, kind, visitDate: today } as FormValues;
 }
 
 /** True when nothing was entered: there is nothing to keep as a draft, and nothing to save. */
 export function isBlank(values: FormValues): boolean {
-  const texts = [...measurementKeys, ...eyeFields, 'colour', 'notes'] as const;
-  return !values.wearsGlasses && texts.every((name) => values[name].trim() === '');
+  return (
+    texts.every((field) => values[field].trim() === '') &&
+    listFieldNames.every((field) => values[field].length === 0)
+  );
 }
 
-/** The form as a draft's fields: text by name. */
+/** The form as a draft's fields: text by name, rows as JSON. What is blank is left out. */
 export function toDraftFields(values: FormValues): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
+  const filled = [...texts, 'kind', 'visitDate'].map((field) => [field, values[field as 'kind']]);
+  const rows = listFieldNames
+    .filter((field) => values[field].length > 0)
+    .map((field) => [field, JSON.stringify(values[field])]);
+  return Object.fromEntries([...filled.filter(([, text]) => text !== ''), ...rows]);
 }
 
 /** A draft's fields as a form. What this version does not know, or no longer offers, stays blank. */
 export function fromDraftFields(fields: Readonly<Record<string, string>>, blank: FormValues): FormValues {
-  const oneOf = <T extends string>(list: readonly T[], name: string) =>
-    list.find((each) => each === fields[name]);
-  const texts = measurementKeys.flatMap((key) => {
-    const typed = fields[key];
-    return typed === undefined ? [] : [[key, typed]];
-  });
-  const eyes = eyeFields.map((eye) => [eye, oneOf(acuities, eye) ?? '']);
+  const kept = [...numberFieldNames, ...wordFieldNames, ...timeFields, ...dayFields].map((field) => [
+    field,
+    fields[field] ?? '',
+  ]);
+  const chosen = choiceFieldNames.map((field) => [field, oneOf(choiceFields[field], fields[field]) ?? '']);
   const date = fields.visitDate ?? '';
   return {
     ...blank,
-    ...Object.fromEntries([...texts, ...eyes]),
-    kind: oneOf(visitKinds, 'kind') ?? blank.kind,
+    ...Object.fromEntries([...kept, ...chosen]),
+    ...Object.fromEntries(listFieldNames.map((field) => [field, rowsOf(field, fields[field])])),
+    kind: oneOf(visitKinds, fields.kind) ?? blank.kind,
     visitDate: isCalendarDate(date) ? date : blank.visitDate,
-    wearsGlasses: fields.wearsGlasses === 'true',
-    colour: oneOf(colourResults, 'colour') ?? '',
-    notes: fields.notes ?? '',
   };
+}
+
+/** A new row of a list, with what is known of it. */
+export function newRow<L extends ListField>(list: L, known: Partial<Row<L>> = {}): Row<L> {
+  return { ...listFields[list], ...known } as Row<L>;
+}
+
+function rowsOf<L extends ListField>(list: L, json: string | undefined): readonly Row<L>[] {
+  let stored: unknown;
+  try {
+    stored = JSON.parse(json ?? '[]');
+  } catch {
+    return [];
+  }
+  if (!Array.isArray(stored)) return [];
+  return stored.map((cells: Readonly<Record<string, unknown>>) => {
+    const known = Object.keys(listFields[list]).flatMap((cell) =>
+      typeof cells?.[cell] === 'string' ? [[cell, cells[cell]]] : [],
+    );
+    return newRow(list, Object.fromEntries(known) as Partial<Row<L>>);
+  });
+}
+
+function oneOf<T extends string>(list: readonly T[], text: string | undefined): T | undefined {
+  return list.find((each) => each === text);
 }

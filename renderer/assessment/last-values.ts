@@ -1,7 +1,7 @@
-import type { MeasurementKey } from '../../core/clinical/measurements.ts';
 import type { WarningContext } from '../../core/clinical/warnings.ts';
 import type { AssessmentView } from '../../core/contract/assessment.ts';
-import type { EyeField } from './form-values.ts';
+import type { EyeField } from './form-fields.ts';
+import type { NumberField } from './number-fields.ts';
 
 /** A value of an earlier visit, shown beside the field and never filled in. */
 export interface LastValue {
@@ -9,7 +9,7 @@ export interface LastValue {
   readonly at: number;
 }
 
-export type LastValues = Readonly<Partial<Record<MeasurementKey | EyeField | 'colour', LastValue>>>;
+export type LastValues = Readonly<Partial<Record<NumberField | EyeField | 'colour', LastValue>>>;
 
 /** The latest value of each field; `history` is newest first. */
 export function lastValues(history: readonly AssessmentView[]): LastValues {

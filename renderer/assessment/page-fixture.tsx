@@ -74,6 +74,7 @@ export async function showPage(more: Answers = {}, language: 'en' | 'ar' = 'en')
     'session.current': () => ok({ state: 'signedIn', accountId: 1, name: 'huda', role: 'nurse' }),
     'health.get': () => ok(fakeHealth()),
     'student.recent': () => ok([maryam]),
+    'class.list': () => ok({ classes: [], opened: null }),
     'student.search': ({ text }) =>
       ok([maryam, otherMaryam].filter((student) => text === student.studentNumber || text === 'maryam')),
     'student.get': ({ id }) => ok(id === 7 ? maryam : otherMaryam),

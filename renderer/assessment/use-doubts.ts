@@ -6,7 +6,8 @@ import type { AssessmentView } from '../../core/contract/assessment.ts';
 import type { StudentView } from '../../core/contract/student.ts';
 import type { FormValues } from './form-values.ts';
 import { lastGrowth } from './last-values.ts';
-import { possibleValues } from './read-form.ts';
+import { type NumberField, numberFieldNames } from './number-fields.ts';
+import { type Confirmation, readMeasurements } from './read-record.ts';
 import { today } from './visit-date.ts';
 
 /** A value is judged when the field is left, or after a pause: "1" on the way to "138" is not unusual. */
@@ -25,6 +26,8 @@ export interface Doubt {
 export interface Doubts {
   /** In the order of the paper form. */
   readonly doubts: readonly Doubt[];
+  /** What the nurse confirmed and still stands: recorded with the assessment. */
+  readonly confirmations: readonly Confirmation[];
   /** The nurse looked again. It holds for these very values: with another value the warning comes back. */
   confirm(id: string): void;
   /** A field was left. */
@@ -47,47 +50,65 @@ export function useDoubts(
     return () => clearTimeout(timer);
   }, [values, settle]);
 
-  const judged = useMemo(
-    () =>
-      Object.fromEntries(
-        measurementKeys.filter((key) => values[key] === settled[key]).map((key) => [key, values[key]]),
-      ),
-    [values, settled],
-  );
-  const date = values.visitDate || today();
-  const found = useMemo(() => {
-    const age = ageInYears(student.dateOfBirth, date);
-    const last = lastGrowth(history, Date.now());
-    const context = { ageYears: age, sex: student.sex, ...(last ? { last } : {}) };
-    const warnings = warningsOf(possibleValues(judged), context);
-    return measurementKeys.flatMap((field) => {
-      const own = warnings.filter(({ path }) => path === field).toSorted(urgentFirst);
-      return own.length === 0
-        ? []
-        : [{ id: doubtId(field, own, judged), field, age: age ?? 0, warnings: own }];
-    });
-  }, [judged, date, student, history]);
-
+  const judged = useMemo(() => settledOnly(values, settled), [values, settled]);
+  const found = useMemo(() => doubtsOf(judged, student, history), [judged, student, history]);
   const doubts = useMemo(
     () => found.map((doubt) => ({ ...doubt, confirmed: confirmed.has(doubt.id) })),
     [found, confirmed],
   );
+  const confirmations = useMemo(
+    () =>
+      doubts
+        .filter((doubt) => doubt.confirmed)
+        .flatMap(({ warnings }) => warnings.map(({ path, rule }) => ({ path, rule }))),
+    [doubts],
+  );
   const confirm = useCallback((id: string) => setConfirmed((before) => new Set([...before, id])), []);
-  return { doubts, confirm, settle };
+  return { doubts, confirmations, confirm, settle };
 }
 
-const together: readonly (readonly MeasurementKey[])[] = [
+/** The form with only those numbers that nobody is typing at the moment. */
+function settledOnly(values: FormValues, settled: FormValues): FormValues {
+  const typing = numberFieldNames.filter((field) => values[field] !== settled[field]);
+  return { ...values, ...Object.fromEntries(typing.map((field) => [field, ''])) } as FormValues;
+}
+
+/** What speaks against the values of a form, in the order of the paper form. */
+export function doubtsOf(
+  values: FormValues,
+  student: Pick<StudentView, 'dateOfBirth' | 'sex'>,
+  history: readonly AssessmentView[],
+): readonly Omit<Doubt, 'confirmed'>[] {
+  const age = ageInYears(student.dateOfBirth, values.visitDate || today());
+  const last = lastGrowth(history, Date.now());
+  const leaves = values.kind === 'clinic' && values.disposition !== '' ? values.disposition : undefined;
+  const warnings = warningsOf(readMeasurements(values), {
+    ageYears: age,
+    sex: student.sex,
+    ...(last ? { last } : {}),
+    ...(leaves ? { disposition: leaves } : {}),
+  });
+  return measurementKeys.flatMap((field) => {
+    const own = warnings.filter(({ path }) => path === field).toSorted(urgentFirst);
+    return own.length === 0 ? [] : [{ id: doubtId(field, own, values), field, age: age ?? 0, warnings: own }];
+  });
+}
+
+const together: readonly (readonly NumberField[])[] = [
   ['heightCm', 'weightKg', 'waistCm'],
-  ['systolicMmHg', 'diastolicMmHg'],
+  [
+    'systolicMmHg',
+    'diastolicMmHg',
+    'secondSystolicMmHg',
+    'secondDiastolicMmHg',
+    'thirdSystolicMmHg',
+    'thirdDiastolicMmHg',
+  ],
 ];
 
-function doubtId(
-  field: MeasurementKey,
-  warnings: readonly Warning[],
-  judged: Readonly<Partial<Record<MeasurementKey, string>>>,
-): string {
+function doubtId(field: MeasurementKey, warnings: readonly Warning[], values: FormValues): string {
   const looksAt = together.find((group) => group.includes(field)) ?? [field];
-  return [...warnings.map(({ rule }) => rule), ...looksAt.map((key) => judged[key] ?? '')].join('|');
+  return [field, ...warnings.map(({ rule }) => rule), ...looksAt.map((key) => values[key])].join('|');
 }
 
 function urgentFirst(a: Warning, b: Warning): number {

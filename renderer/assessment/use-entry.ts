@@ -23,6 +23,8 @@ export interface EntryState {
   choose(student: StudentView): void;
   /** Goes on with a draft under its own id. */
   resume(draft: Draft): Promise<void>;
+  /** The same by id; false when there is no such draft. */
+  resumeById(id: string): Promise<boolean>;
 }
 
 function newEntry(): Entry {
@@ -62,15 +64,23 @@ export function useEntry(): EntryState {
     [getStudent],
   );
 
+  const resumeById = useCallback(
+    async (id: string) => {
+      const found = await getDraft({ id });
+      if (!found.ok || !found.value) return false;
+      await resume(found.value);
+      return true;
+    },
+    [getDraft, resume],
+  );
+
   const studentId = place.page === 'assessment' ? place.studentId : undefined;
   const draftId = place.page === 'assessment' ? place.draftId : undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new place is followed once, the same one never again
   useEffect(() => {
     startNew();
     if (draftId !== undefined) {
-      void getDraft({ id: draftId }).then((found) => {
-        if (found.ok && found.value) void resume(found.value);
-      });
+      void resumeById(draftId);
     } else if (studentId !== undefined) {
       void getStudent({ id: studentId }).then((found) => {
         if (found.ok) choose(found.value);
@@ -78,5 +88,5 @@ export function useEntry(): EntryState {
     }
   }, [place]);
 
-  return { entry, startNew, choose, resume };
+  return { entry, startNew, choose, resume, resumeById };
 }

@@ -32,3 +32,14 @@ export function parseDay(text: string, earliest: string, latest: string): Date |
   const date = `${match[3]}-${two(Number(match[2]))}-${two(Number(match[1]))}`;
   return dayNumber(date) !== null && date >= earliest && date <= latest ? toPickerDate(date) : null;
 }
+
+/** A typed day as `YYYY-MM-DD`; null when it is none, lies before 1990 or after `latest`. */
+export function readDay(text: string, latest: string): string | null {
+  const date = parseDay(text, '1990-01-01', latest);
+  return date && fromPickerDate(date);
+}
+
+/** `2026-11-23` as it is typed, `23/11/2026`. */
+export function dayText(date: string): string {
+  return formatDay(toPickerDate(date));
+}

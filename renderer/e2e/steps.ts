@@ -73,6 +73,7 @@ export async function saveScreening(
 ): Promise<string> {
   await page.getByLabel('Height').fill(values.height);
   await page.getByLabel('Weight').fill(values.weight);
+  await page.getByRole('radio', { name: 'No concern' }).click();
   await page.getByRole('button', { name: 'Save assessment' }).click();
   const notice = page.getByText(/^Saved\./).first();
   await expect(notice).toBeVisible();

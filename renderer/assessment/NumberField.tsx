@@ -2,31 +2,32 @@ import { Field, Input, mergeClasses, useId } from '@fluentui/react-components';
 import { memo, useState } from 'react';
 import { type Control, useController } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import type { MeasurementKey } from '../../core/clinical/measurements.ts';
 import styles from './Assessment.module.css';
 import type { FormValues } from './form-values.ts';
 import type { LastValue } from './last-values.ts';
+import { type NumberField as Name, numberFields, numberRule } from './number-fields.ts';
 import { keepNumber, settleNumber } from './number-text.ts';
-import { measurementRule } from './read-form.ts';
 import { DoubtSentences, FaultSentence, LastTime, unitOf } from './Sentences.tsx';
 import type { Doubt } from './use-doubts.ts';
 
 /**
- * One measurement: a number with its unit. Digits of either kind and a decimal comma are taken, letters are not and it says
- * so; the limits are checked when the field is left. The last value stands beside it and is never filled in.
+ * One number with its unit. Digits of either kind and a decimal comma are taken, letters are not and it says so; the limits are
+ * checked when the field is left. The last value stands beside it and is never filled in.
  */
-export const MeasurementField = memo(function MeasurementField({
+export const NumberField = memo(function NumberField({
   name,
   control,
   last,
   doubt,
+  hint,
   onLeft,
 }: {
-  readonly name: MeasurementKey;
+  readonly name: Name;
   readonly control: Control<FormValues>;
-  readonly last: LastValue | undefined;
-  readonly doubt: Doubt | undefined;
-  readonly onLeft: () => void;
+  readonly last?: LastValue | undefined;
+  readonly doubt?: Doubt | undefined;
+  readonly hint?: string;
+  readonly onLeft?: () => void;
 }) {
   const { t } = useTranslation('assessment');
   const [note, setNote] = useState<'numbersOnly' | 'rounded' | null>(null);
@@ -34,7 +35,7 @@ export const MeasurementField = memo(function MeasurementField({
   const { field, fieldState } = useController({
     name,
     control,
-    rules: { validate: (typed) => measurementRule(name, typed) ?? true },
+    rules: { validate: (typed) => numberRule(name, typed) ?? true },
   });
   const unit = unitOf(name);
   const rule = fieldState.error && (fieldState.error.message || fieldState.error.type);
@@ -54,7 +55,7 @@ export const MeasurementField = memo(function MeasurementField({
       label={t(`fields.${name}`)}
       validationState={state}
       validationMessage={message ? { children: message, ...(note && !rule ? { role: 'status' } : {}) } : null}
-      hint={last ? { children: <LastTime last={last} unit={unit} /> } : null}
+      hint={last ? { children: <LastTime last={last} unit={unit} /> } : (hint ?? null)}
     >
       <Input
         ref={field.ref}
@@ -64,16 +65,18 @@ export const MeasurementField = memo(function MeasurementField({
         autoComplete="off"
         maxLength={12}
         dir="ltr"
-        aria-describedby={unitId}
+        {...(unit === '' ? {} : { 'aria-describedby': unitId })}
         className={styles.control}
         input={{ className: mergeClasses(styles.number) }}
         contentAfter={
-          <bdi id={unitId} dir="ltr">
-            {unit}
-          </bdi>
+          unit === '' ? null : (
+            <bdi id={unitId} dir="ltr">
+              {unit}
+            </bdi>
+          )
         }
         onChange={(_, { value }) => {
-          const { text, leftOut } = keepNumber(value);
+          const { text, leftOut } = keepNumber(value, numberFields[name].min < 0);
           if (leftOut) setNote('numbersOnly');
           field.onChange(text);
         }}
@@ -82,7 +85,7 @@ export const MeasurementField = memo(function MeasurementField({
           setNote(rounded ? 'rounded' : null);
           if (text !== field.value) field.onChange(text);
           field.onBlur();
-          onLeft();
+          onLeft?.();
         }}
       />
     </Field>

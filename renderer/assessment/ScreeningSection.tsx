@@ -1,0 +1,176 @@
+import { type Control, useWatch } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import type { ScreeningSection as PartName } from '../../core/clinical/screening-lists.ts';
+import { educationTopics } from '../../core/clinical/screening-lists.ts';
+import styles from './Assessment.module.css';
+import { ChoiceField, TickField } from './ChoiceField.tsx';
+import { bodyFields, type notDoneFields } from './form-fields.ts';
+import { hearingFields, type PartId, partFields } from './form-sections.ts';
+import type { FormValues } from './form-values.ts';
+import { NumberField } from './NumberField.tsx';
+import { Part } from './Section.tsx';
+import type { NumberProps } from './use-number-props.ts';
+import { DayField, WordsField } from './WordsField.tsx';
+
+interface Props {
+  readonly control: Control<FormValues>;
+  readonly numberProps: NumberProps;
+}
+
+/** Sections of a screening beside measurements and vision, each closed until it is needed. */
+export function ScreeningSection({
+  control,
+  numberProps,
+  parts,
+  isOpen,
+  onToggle,
+}: Props & {
+  readonly parts: readonly PartName[];
+  readonly isOpen: (part: PartId) => boolean;
+  readonly onToggle: (part: PartId) => void;
+}) {
+  const { t } = useTranslation('assessment');
+  const values = useWatch({ control }) as FormValues;
+  return (
+    <div className={styles.parts}>
+      {parts.map((part) => (
+        <Part
+          key={part}
+          title={t(`parts.${part}`)}
+          summary={t(`partState.${stateOf(part, values)}`)}
+          open={isOpen(part)}
+          onToggle={() => onToggle(part)}
+        >
+          <PartFields part={part} control={control} numberProps={numberProps} done={isDone(part, values)} />
+        </Part>
+      ))}
+    </div>
+  );
+}
+
+/** What a closed part says: left out with a reason, with a finding, entered, or nothing yet. */
+export function stateOf(part: PartName, values: FormValues): 'notDone' | 'abnormal' | 'entered' | 'nothing' {
+  const fields = partFields[part].filter((field) => values[field] !== '');
+  if (fields.length === 0) return 'nothing';
+  if (fields.some((field) => field.startsWith('notDone_'))) return 'notDone';
+  return fields.some((field) => values[field] === 'abnormal') ? 'abnormal' : 'entered';
+}
+
+function isDone(part: PartName, values: FormValues): boolean {
+  return partFields[part].some((field) => !field.startsWith('notDone_') && values[field] !== '');
+}
+
+function PartFields({
+  part,
+  control,
+  numberProps,
+  done,
+}: Props & {
+  readonly part: PartName;
+  /** Something was found: it needs no reason why not. */
+  readonly done: boolean;
+}) {
+  const { t } = useTranslation('assessment');
+  const number = (name: Parameters<NumberProps>[0]) => (
+    <NumberField key={name} control={control} name={name} {...numberProps(name)} />
+  );
+  const notDone = (name: (typeof notDoneFields)[number]) =>
+    done ? null : <ChoiceField control={control} name={name} nothing={t('choose')} />;
+  switch (part) {
+    case 'medicalHistory':
+      return <WordsField control={control} name="medicalHistory" />;
+    case 'physicalExamination':
+      return (
+        <>
+          <div className={styles.fields}>
+            {bodyFields.map((name) => (
+              <ChoiceField key={name} control={control} name={name} />
+            ))}
+            {notDone('notDone_physicalExamination')}
+          </div>
+          <WordsField control={control} name="bodyNote" />
+        </>
+      );
+    case 'scoliosis':
+      return (
+        <div className={styles.fields}>
+          <ChoiceField control={control} name="scoliosis" />
+          {number('trunkRotationDeg')}
+          <WordsField control={control} name="scoliosisNote" />
+          {notDone('notDone_scoliosis')}
+        </div>
+      );
+    case 'hearing':
+      return (
+        <>
+          <div className={styles.fields}>
+            <ChoiceField control={control} name="hearing" />
+            {notDone('notDone_hearing')}
+            <WordsField control={control} name="hearingNote" />
+          </div>
+          <div className={styles.growth}>{hearingFields.map(number)}</div>
+        </>
+      );
+    case 'dental':
+      return (
+        <div className={styles.fields}>
+          <ChoiceField control={control} name="dental" />
+          {number('decayedTeeth')}
+          <WordsField control={control} name="dentalNote" />
+          {notDone('notDone_dental')}
+        </div>
+      );
+    case 'bloodTest':
+      return (
+        <div className={styles.fields}>
+          <ChoiceField control={control} name="bloodTest" />
+          {number('haemoglobinGPerDl')}
+          <DayField control={control} name="bloodTakenOn" />
+          <WordsField control={control} name="bloodTestNote" />
+          {notDone('notDone_bloodTest')}
+        </div>
+      );
+    case 'depression':
+      return (
+        <>
+          <p className={styles.muted}>{t('depressionPrivate')}</p>
+          <div className={styles.fields}>
+            <ChoiceField control={control} name="depression" />
+            {number('depressionScore')}
+            {notDone('notDone_depression')}
+          </div>
+          <WordsField control={control} name="depressionNote" />
+        </>
+      );
+    case 'smoking':
+      return (
+        <div className={styles.fields}>
+          <ChoiceField control={control} name="smoking" />
+        </div>
+      );
+    case 'healthEducation':
+      return (
+        <>
+          <div className={styles.ticks}>
+            {educationTopics.map((topic) => (
+              <TickField
+                key={topic}
+                control={control}
+                name={`topic_${topic}`}
+                answer="yes"
+                label={t(`answers.topic.${topic}`)}
+              />
+            ))}
+          </div>
+          <WordsField control={control} name="educationNote" />
+        </>
+      );
+    case 'immunisationReview':
+      return (
+        <div className={styles.fields}>
+          <ChoiceField control={control} name="immunisation" />
+          <WordsField control={control} name="immunisationMissing" />
+        </div>
+      );
+  }
+}

@@ -1,0 +1,137 @@
+import { localMeasurementKeys } from '../../core/clinical/local-measurements.ts';
+import { type ScreeningSection, screeningSections } from '../../core/clinical/screening-lists.ts';
+import { bodyFields, topicFields } from './form-fields.ts';
+import type { FieldName, VisitKind } from './form-values.ts';
+
+/** Parts of the form, as the paper form heads them. */
+export const sectionIds = [
+  'visit',
+  'clinic',
+  'growth',
+  'vitals',
+  'vision',
+  'screening',
+  'health',
+  'outcome',
+] as const;
+
+export type SectionId = (typeof sectionIds)[number];
+
+/** Thresholds of both ears. */
+export const hearingFields = localMeasurementKeys.filter((key) => key.startsWith('hearing'));
+
+/** Sections of a comprehensive screening, and what each asks for. */
+export const partFields = {
+  medicalHistory: ['medicalHistory'],
+  physicalExamination: [...bodyFields, 'bodyNote', 'notDone_physicalExamination'],
+  scoliosis: ['scoliosis', 'trunkRotationDeg', 'scoliosisNote', 'notDone_scoliosis'],
+  hearing: ['hearing', ...hearingFields, 'hearingNote', 'notDone_hearing'],
+  dental: ['dental', 'decayedTeeth', 'dentalNote', 'notDone_dental'],
+  bloodTest: ['bloodTest', 'haemoglobinGPerDl', 'bloodTakenOn', 'bloodTestNote', 'notDone_bloodTest'],
+  depression: ['depression', 'depressionScore', 'depressionNote', 'notDone_depression'],
+  smoking: ['smoking'],
+  healthEducation: [...topicFields, 'educationNote'],
+  immunisationReview: ['immunisation', 'immunisationMissing'],
+} as const satisfies Record<ScreeningSection, readonly FieldName[]>;
+
+/** What may be added to the student's health record in a visit. */
+export const recordFields = {
+  allergies: ['newAllergies', 'endedAllergies'],
+  conditions: ['conditions'],
+  diagnoses: ['diagnoses'],
+} as const satisfies Record<string, readonly FieldName[]>;
+
+/** What is closed until it is needed. */
+export type PartId = keyof typeof partFields | keyof typeof recordFields;
+
+const parts: readonly (readonly [PartId, readonly FieldName[]])[] = Object.entries({
+  ...partFields,
+  ...recordFields,
+}) as [PartId, readonly FieldName[]][];
+
+/** Which fields a section holds, in the order of the paper form. */
+export const fieldsOf: Readonly<Record<SectionId, readonly FieldName[]>> = {
+  visit: ['kind', 'visitDate', 'timeIn', 'noCardReason', 'consentSigned', 'breakfast'],
+  clinic: [
+    'visitReason',
+    'complaint',
+    'finding',
+    'injuryPlace',
+    'injuryMechanism',
+    'injuryBodyPart',
+    'injuryWitness',
+    'intervention',
+    'medications',
+    'immunisations',
+    'evaluation',
+    'informed',
+  ],
+  growth: ['heightCm', 'weightKg', 'waistCm', 'bmiZScore'],
+  vitals: [
+    'systolicMmHg',
+    'diastolicMmHg',
+    'secondSystolicMmHg',
+    'secondDiastolicMmHg',
+    'thirdSystolicMmHg',
+    'thirdDiastolicMmHg',
+    'temperatureCel',
+    'heartRatePerMin',
+    'respiratoryRatePerMin',
+    'oxygenSaturationPct',
+    'painScore',
+  ],
+  vision: [
+    'visionTested',
+    'notPerformedReason',
+    'lens',
+    'lensOther',
+    'right',
+    'left',
+    'rightCorrected',
+    'leftCorrected',
+    'colour',
+  ],
+  screening: Object.values(partFields).flat(),
+  health: Object.values(recordFields).flat(),
+  outcome: ['outcome', 'disposition', 'referredTo', 'timeOut', 'notes'],
+};
+
+/** The sections of a kind of visit, in the order of its paper form: a clinic visit begins with why the student came. */
+export function sectionsOf(kind: VisitKind): readonly SectionId[] {
+  return kind === 'clinic'
+    ? ['visit', 'clinic', 'vitals', 'growth', 'vision', 'health', 'outcome']
+    : ['visit', 'growth', 'vitals', 'vision', 'screening', 'health', 'outcome'];
+}
+
+/** Fields of a kind of visit as they stand on paper. */
+function paperOrder(kind: VisitKind): readonly string[] {
+  return sectionsOf(kind).flatMap((section) => fieldsOf[section]);
+}
+
+/** Something about fields in the order in which they stand on paper. */
+export function asOnPaper<T extends { readonly field: string }>(
+  kind: VisitKind,
+  about: readonly T[],
+): readonly T[] {
+  const order = paperOrder(kind);
+  const place = ({ field }: T) => order.indexOf(field.split('.')[0] ?? '');
+  return about.toSorted((a, b) => place(a) - place(b));
+}
+
+/** The section that holds a field; null for none. */
+export function sectionOf(field: string): SectionId | null {
+  const name = field.split('.')[0];
+  return sectionIds.find((section) => fieldsOf[section].some((each) => each === name)) ?? null;
+}
+
+/** The part of a section that must be opened to show a field; null where it is always in sight. */
+export function partOf(field: string): PartId | null {
+  const name = field.split('.')[0];
+  return parts.find(([, fields]) => fields.some((each) => each === name))?.[0] ?? null;
+}
+
+/** The sections of a screening that are due: all in a comprehensive one, two in an annual one; smoking from 10 years on. */
+export function partsDue(kind: VisitKind, ageYears: number | null): readonly ScreeningSection[] {
+  if (kind === 'annual') return ['healthEducation', 'immunisationReview'];
+  return screeningSections.filter((part) => part !== 'smoking' || ageYears === null || ageYears >= 10);
+}

@@ -1,0 +1,57 @@
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCall } from '../api-hooks.ts';
+import { useNavigation } from '../shell/navigation.ts';
+import { useNotify } from '../shell/notices.tsx';
+import { faultsOf } from './form-paths.ts';
+import type { FormValues } from './form-values.ts';
+import { readForm } from './read-form.ts';
+import type { Confirmation } from './read-record.ts';
+import { useStudentName } from './student-name.ts';
+import type { Entry } from './use-entry.ts';
+import type { AfterSave, SaveAnswer } from './use-saving.ts';
+
+/** Saves what is being entered. After the commit, and only then, the notice is shown and the form goes on. */
+export function useSaveEntry(
+  { id, student }: Entry,
+  forgetDraft: () => void,
+  goOn: (after: AfterSave) => void,
+): (values: FormValues, confirmed: readonly Confirmation[], after: AfterSave) => Promise<SaveAnswer> {
+  const { t } = useTranslation('assessment');
+  const notify = useNotify();
+  const { go } = useNavigation();
+  const nameOf = useStudentName();
+  const { run: save } = useCall('assessment.save', {
+    refreshes: [
+      'draft.list',
+      'student.recent',
+      'student.search',
+      'class.open',
+      'class.list',
+      'assessment.history',
+      'queue.query',
+    ],
+  });
+  return useCallback(
+    async (values, confirmed, after) => {
+      if (!student) return { ok: false, error: null, faults: [] };
+      const read = readForm(values, { id, student, now: Date.now(), confirmed });
+      if (!read.ok) return { ok: false, error: null, faults: read.faults };
+      const result = await save(read.input);
+      if (!result.ok) {
+        const faults = faultsOf(result.error.fields ?? []);
+        return { ok: false, error: faults.length > 0 ? null : result.error, faults };
+      }
+      forgetDraft();
+      goOn(after);
+      notify({
+        kind: 'success',
+        text: t(`saved.${result.value.willSend}`),
+        detail: nameOf(student),
+        actions: [{ label: t('saved.view'), run: () => go({ page: 'queue' }) }],
+      });
+      return { ok: true };
+    },
+    [id, student, save, forgetDraft, goOn, notify, t, nameOf, go],
+  );
+}
