@@ -1,34 +1,37 @@
 import type { AssessmentToStore } from '../core/assessments/ports.ts';
 import type { AuditStore } from '../core/host/stores.ts';
 import type { Connection } from './connection.ts';
+import { type StudentRow, studentColumns, studentView } from './student-row.ts';
 
+const beforeSql = `SELECT ${studentColumns} FROM students AS s JOIN schools AS c ON c.id = s.schoolId WHERE s.id = ?`;
 const keepSql = `
   INSERT INTO student_changes (id, studentId, change, at, "by", accountId, detail)
-  SELECT @id, id, 'changed', @at, @name, @accountId, json_object('allergies', particulars -> '$.allergies',
-    'noCardReason', particulars ->> '$.noCardReason') FROM students WHERE id = @studentId`;
-const allergiesSql = `
-  UPDATE students SET particulars = json_set(particulars, '$.allergies', json(?)), updatedAt = ? WHERE id = ?`;
-const reasonSql = `
-  UPDATE students SET particulars = json_set(particulars, '$.noCardReason', ?), updatedAt = ? WHERE id = ?`;
+  VALUES (@id, @studentId, 'changed', @at, @name, @accountId, @detail)`;
+const changeSql = `
+  UPDATE students SET particulars = json_patch(particulars, @change), updatedAt = @at WHERE id = @studentId`;
 
-/** What a visit changed on the student's own record, in the transaction of its save; what it was before is kept. */
+/**
+ * What a visit changed on the student's own record, in the transaction of its save. What the student was before is kept, as
+ * with a change by hand (student-changes.ts); the messages of the visit say what he is now.
+ */
 export function writeStudentChange(
   connection: Connection,
   audit: AuditStore,
   { assessment, actor, savedAt }: Pick<AssessmentToStore, 'assessment' | 'actor' | 'savedAt'>,
 ): void {
-  const { allergies, noCardReason } = assessment.studentChange ?? {};
-  if (!allergies && !noCardReason) return;
-  const { id, studentId } = assessment;
-  connection.run(keepSql, { id, studentId, at: savedAt, ...actor });
-  if (allergies) connection.run(allergiesSql, [JSON.stringify(allergies), savedAt, studentId]);
-  if (noCardReason) connection.run(reasonSql, [noCardReason, savedAt, studentId]);
+  const { id, studentId, studentChange } = assessment;
+  const fields = Object.keys(studentChange ?? {});
+  const before = fields.length > 0 ? connection.get<StudentRow>(beforeSql, [studentId]) : null;
+  if (!before) return;
+  const detail = JSON.stringify(studentView(before));
+  connection.run(keepSql, { id, studentId, at: savedAt, detail, ...actor });
+  connection.run(changeSql, { studentId, at: savedAt, change: JSON.stringify(studentChange) });
   audit.append({
     at: savedAt,
     actor: actor.name,
-    action: 'student.change',
+    action: 'student.save',
     subject: `student:${studentId}`,
     outcome: 'ok',
-    detail: `account=${actor.accountId} allergies=${Number(Boolean(allergies))} noCard=${Number(Boolean(noCardReason))}`,
+    detail: `account=${actor.accountId} fields=${fields.join('+')}`,
   });
 }
