@@ -47,6 +47,7 @@ export const channelNames = [
   'message.rebuildPreview',
   'message.rebuild',
   'destination.list',
+  'destination.templates',
   'destination.save',
   'destination.confirm',
   'destination.test',

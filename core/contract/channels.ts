@@ -275,6 +275,12 @@ export const channels = {
   ),
 
   'destination.list': channel('admin', nothing, z.array(destinationViewSchema)),
+  /** Ready-made profiles to begin a destination with; what only the receiver knows is empty in them. */
+  'destination.templates': channel(
+    'admin',
+    nothing,
+    z.array(z.object({ name: z.enum(['malaffi', 'fileDrop', 'practice']), profile: z.string() })),
+  ),
   'destination.save': channel(
     'admin',
     z.strictObject({

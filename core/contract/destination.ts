@@ -11,6 +11,8 @@ export const destinationViewSchema = z.object({
   profile: z.string(),
   profileVersion: z.number().int(),
   hasSecret: z.boolean(),
+  /** The last four characters of a long key, so that two can be told apart; null for a short one or none. */
+  secretEnds: z.string().nullable(),
   pausedProblem: z.enum(problemCodes).nullable(),
   pausedUntil: z.number().int().nullable(),
   paused: z.boolean(),

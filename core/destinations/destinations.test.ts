@@ -36,6 +36,7 @@ function handlers(testOnly: boolean) {
   const destinations = {
     get: (id: string) => (id === 'd' ? stored : null),
     list: () => [],
+    secret: () => 'a-key-of-an-invented-school-4711',
     save: (_id: string | null, name: string, profile: unknown) => {
       saved.push(profile);
       return { id: 'd', name, enabled: true, profile, profileVersion: 1, hasSecret: false, pause: null };
@@ -85,6 +86,14 @@ it('takes a live profile only where a named admin has ticked every point, and te
   await confirm('events', false);
   expect(await save(live, 'd')).toMatchObject(unconfirmed);
   expect(saved).toHaveLength(1);
+});
+
+it('shows the last four characters of a long key and nothing more of it', async () => {
+  const { confirm } = handlers(false);
+  const view = await confirm('events');
+
+  expect(view).toMatchObject({ ok: true, value: { secretEnds: '4711' } });
+  expect(JSON.stringify(view)).not.toContain('invented');
 });
 
 it('refuses a live profile in the preview host, by its field, also a confirmed one', async () => {

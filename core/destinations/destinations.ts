@@ -5,6 +5,7 @@ import { type FieldError, fail, ok, type Result } from '../contract/result.ts';
 import type { StoredDestination } from '../host/stores.ts';
 import { buildPing } from '../malaffi/ping.ts';
 import { type Profile, parseProfile } from '../malaffi/profile.ts';
+import { templates } from '../malaffi/profiles/templates.ts';
 import { type ResolveAddress, timeoutsOf } from './address.ts';
 import { mappingConfirmed, onboardingOf, tickOnboarding } from './mapping-confirmation.ts';
 
@@ -27,6 +28,7 @@ export function destinationHandlers(
 ): Pick<
   Handlers,
   | 'destination.list'
+  | 'destination.templates'
   | 'destination.save'
   | 'destination.confirm'
   | 'destination.test'
@@ -34,9 +36,12 @@ export function destinationHandlers(
   | 'destination.resume'
 > {
   const { destinations, clock, settings } = parts;
-  const view = (stored: StoredDestination) => destinationView(stored, settings);
+  const view = (stored: StoredDestination) =>
+    destinationView(stored, settings, secretEnds(destinations.secret(stored.id)));
   return {
     'destination.list': () => ok(destinations.list().map(view)),
+
+    'destination.templates': () => ok(templates()),
 
     'destination.save': ({ id, profile: text, secret }, caller) => {
       if (id !== undefined && !destinations.get(id))
@@ -139,16 +144,28 @@ async function testEachAddress(
   return results.flat();
 }
 
-function destinationView(destination: StoredDestination, settings: Parts['settings']): DestinationView {
+/** So much of a key may be shown that an admin knows which one it is, and nobody can use it. */
+function secretEnds(secret: string | null): string | null {
+  return secret !== null && secret.length >= 16 ? secret.slice(-4) : null;
+}
+
+function destinationView(
+  destination: StoredDestination,
+  settings: Parts['settings'],
+  ends: string | null,
+): DestinationView {
+  const parsed = parseProfile(destination.profile);
   const practice = (destination.profile as { kind?: unknown } | null)?.kind === 'practice';
   const { id, name, enabled, profileVersion, hasSecret, pause } = destination;
   return {
     id,
     name,
     enabled,
-    profile: JSON.stringify(destination.profile, null, 2),
+    // With every default in its place, so that whoever edits it sees what is in force.
+    profile: JSON.stringify(parsed.ok ? parsed.profile : destination.profile, null, 2),
     profileVersion,
     hasSecret,
+    secretEnds: ends,
     paused: pause !== null,
     pausedProblem: pause?.problem ?? null,
     pausedUntil: pause?.until ?? null,

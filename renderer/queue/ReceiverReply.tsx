@@ -5,7 +5,7 @@ import styles from './DetailPane.module.css';
 
 /** The receiver's own answer (MSA and ERR): in words first, and the field it named stands out. */
 export function ReceiverReply({
-  reply: { ackCode, errCode, location, text },
+  reply: { ackCode, errCode, location, text, number, hint },
   problemField,
 }: {
   readonly reply: NonNullable<MessageDetail['reply']>;
@@ -15,26 +15,30 @@ export function ReceiverReply({
   const place = location ?? problemField;
   const meaning = (key: string) => (i18n.exists(`queue:${key}`) ? t(key) : '');
   return (
-    <dl className={styles.reply}>
-      <Part place="MSA-1" label={t('detail.replyResult')} code={ackCode}>
-        {meaning(`detail.ackCodes.${ackCode}`)}
-      </Part>
-      {errCode && (
-        <Part place="ERR-3" label={t('detail.replyError')} code={errCode}>
-          {meaning(`detail.errorCodes.${errCode}`)}
+    <>
+      {hint && <p>{i18n.language.startsWith('ar') ? hint.arabic : hint.english}</p>}
+      <dl className={styles.reply}>
+        <Part place="MSA-1" label={t('detail.replyResult')} code={ackCode}>
+          {meaning(`detail.ackCodes.${ackCode}`)}
         </Part>
-      )}
-      {place && (
-        <Part place="ERR-2" label={t('detail.replyField')} code={place} named>
-          {fieldName(t, place) === place ? '' : fieldName(t, place)}
-        </Part>
-      )}
-      {text && (
-        <Part place="ERR-8" label={t('detail.replyText')} code="">
-          <bdi>{text}</bdi>
-        </Part>
-      )}
-    </dl>
+        {errCode && (
+          <Part place="ERR-3" label={t('detail.replyError')} code={errCode}>
+            {meaning(`detail.errorCodes.${errCode}`)}
+          </Part>
+        )}
+        {place && (
+          <Part place="ERR-2" label={t('detail.replyField')} code={place} named>
+            {fieldName(t, place) === place ? '' : fieldName(t, place)}
+          </Part>
+        )}
+        {number && <Part place="ERR-5" label={t('detail.replyNumber')} code={number} />}
+        {text && (
+          <Part place="ERR-8" label={t('detail.replyText')} code="">
+            <bdi>{text}</bdi>
+          </Part>
+        )}
+      </dl>
+    </>
   );
 }
 
@@ -49,7 +53,7 @@ function Part({
   readonly label: string;
   readonly code: string;
   readonly named?: boolean;
-  readonly children: React.ReactNode;
+  readonly children?: React.ReactNode;
 }) {
   return (
     <div className={named ? styles.named : undefined}>

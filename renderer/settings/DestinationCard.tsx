@@ -6,7 +6,9 @@ import page from '../shell/Page.module.css';
 import { useProblemWords } from '../shell/words.ts';
 import { ConnectionTest } from './ConnectionTest.tsx';
 import { DestinationForm } from './DestinationForm.tsx';
+import { OnboardingList } from './OnboardingList.tsx';
 import { PauseOrResume } from './PauseOrResume.tsx';
+import { RebuildOffer } from './RebuildOffer.tsx';
 import styles from './SettingsPage.module.css';
 
 /** One destination: its state, its profile and secret, the connection test, pause and resume. */
@@ -35,6 +37,11 @@ export function DestinationCard({ destination }: { readonly destination: Destina
         >
           {state}
         </Badge>
+        {destination.mapping === 'unconfirmed' && (
+          <Badge appearance="tint" size="large" color="warning">
+            {t('profiles:mapping.unconfirmed')}
+          </Badge>
+        )}
         <span className={styles.note}>{t('settings:destination.version', { version: profileVersion })}</span>
         <PauseOrResume destination={destination} />
       </div>
@@ -43,9 +50,11 @@ export function DestinationCard({ destination }: { readonly destination: Destina
           {words(pausedProblem).title}: {words(pausedProblem).sentence}
         </p>
       )}
+      <RebuildOffer key={profileVersion} destination={destination} />
       <DestinationForm destination={destination} saved={() => {}}>
         {(changed) => <ConnectionTest destination={destination} changed={changed} />}
       </DestinationForm>
+      <OnboardingList destination={destination} />
     </section>
   );
 }

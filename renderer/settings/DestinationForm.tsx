@@ -1,18 +1,22 @@
-import { Button, Field, Textarea } from '@fluentui/react-components';
+import { Button, Field, Tab, TabList, Textarea } from '@fluentui/react-components';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DestinationView } from '../../core/contract/destination.ts';
 import type { AppError } from '../../core/contract/result.ts';
 import { useCall } from '../api-hooks.ts';
 import { ErrorBar } from '../form/ErrorBar.tsx';
-import { SecretInput } from '../form/SecretInput.tsx';
 import { useNotify } from '../shell/notices.tsx';
 import styles from './DestinationForm.module.css';
+import { KeyField } from './KeyField.tsx';
 import { ProfileErrors } from './ProfileErrors.tsx';
+import { ProfileFields } from './ProfileFields.tsx';
+import { profileText, readProfile } from './profile-json.ts';
+import { TemplateChoice } from './TemplateChoice.tsx';
 
 /**
- * Profile as JSON and a secret that can only be written. The text is kept as typed until it is saved, also while main
- * pushes changes of this destination. `children` are further buttons, told whether something is not saved yet.
+ * A profile as a form for what IT usually sets, and as JSON for the rest; the JSON is the truth of both. The text is kept as
+ * typed until it is saved, also while main pushes changes of this destination. `children` are further buttons, told whether
+ * something is not saved yet.
  */
 export function DestinationForm({
   destination,
@@ -25,11 +29,15 @@ export function DestinationForm({
 }) {
   const { t } = useTranslation();
   const notify = useNotify();
-  const { run, busy } = useCall('destination.save', { refreshes: ['destination.list', 'health.get'] });
+  const { run, busy } = useCall('destination.save', {
+    refreshes: ['destination.list', 'health.get', 'message.rebuildPreview', 'codeTable.list'],
+  });
+  const [view, setView] = useState<'form' | 'json'>('form');
   const [typed, setTyped] = useState<string | null>(null);
   const [secret, setSecret] = useState('');
   const [error, setError] = useState<AppError | null>(null);
-  const profile = typed ?? destination?.profile ?? '';
+  const text = typed ?? destination?.profile ?? '';
+  const profile = readProfile(text);
   const changed = typed !== null || secret !== '';
   const badProfile = error?.code === 'BAD_PROFILE' ? error : null;
 
@@ -37,7 +45,7 @@ export function DestinationForm({
     setError(null);
     const result = await run({
       ...(destination ? { id: destination.id } : {}),
-      profile,
+      profile: text,
       ...(secret === '' ? {} : { secret }),
     });
     if (!result.ok) return setError(result.error);
@@ -47,6 +55,8 @@ export function DestinationForm({
     saved();
   };
 
+  const key = <KeyField destination={destination} value={secret} change={setSecret} />;
+  const asJson = view === 'json' || profile === null;
   return (
     <form
       className={styles.form}
@@ -56,34 +66,50 @@ export function DestinationForm({
         void save();
       }}
     >
-      <Field
-        label={t('settings:destination.profile')}
-        hint={t('settings:destination.profileHint')}
-        validationState={badProfile ? 'error' : 'none'}
-        validationMessage={badProfile ? t('errors.BAD_PROFILE') : null}
-      >
-        <Textarea
-          dir="ltr"
-          className={styles.profile}
-          textarea={{ className: styles.text, spellCheck: false }}
-          value={profile}
-          onChange={(_, { value }) => setTyped(value)}
+      {destination === null && <TemplateChoice choose={setTyped} />}
+      {text !== '' && (
+        <TabList
+          size="small"
+          aria-label={t('profiles:view.label')}
+          selectedValue={asJson ? 'json' : 'form'}
+          onTabSelect={(_, { value }) => setView(value === 'json' ? 'json' : 'form')}
+        >
+          <Tab value="form" disabled={profile === null}>
+            {t('profiles:view.form')}
+          </Tab>
+          <Tab value="json">{t('profiles:view.json')}</Tab>
+        </TabList>
+      )}
+      {text !== '' && !asJson && (
+        <ProfileFields
+          edit={{
+            profile,
+            change: (next) => setTyped(profileText(next)),
+            errors: badProfile?.fields ?? [],
+          }}
+          secret={key}
         />
-      </Field>
+      )}
+      {(text === '' ? typed !== null : asJson) && (
+        <>
+          <Field
+            label={t('settings:destination.profile')}
+            hint={t(profile === null ? 'profiles:view.notJson' : 'settings:destination.profileHint')}
+            validationState={badProfile ? 'error' : 'none'}
+            validationMessage={badProfile ? t('errors.BAD_PROFILE') : null}
+          >
+            <Textarea
+              dir="ltr"
+              className={styles.profile}
+              textarea={{ className: styles.text, spellCheck: false }}
+              value={text}
+              onChange={(_, { value }) => setTyped(value)}
+            />
+          </Field>
+          {key}
+        </>
+      )}
       {badProfile && <ProfileErrors fields={badProfile.fields ?? []} />}
-      <Field
-        label={t('settings:destination.secret')}
-        hint={t(
-          destination?.hasSecret ? 'settings:destination.secretSet' : 'settings:destination.secretMissing',
-        )}
-      >
-        <SecretInput
-          className={styles.secret}
-          autoComplete="off"
-          value={secret}
-          onChange={(_, { value }) => setSecret(value)}
-        />
-      </Field>
       <ErrorBar title={t('settings:notSaved')} error={badProfile ? null : error} />
       <div className={styles.buttons}>
         <Button type="submit" appearance="primary" disabledFocusable={busy || !changed}>

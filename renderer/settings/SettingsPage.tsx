@@ -5,7 +5,9 @@ import type { Role } from '../../core/contract/session.ts';
 import { type SettingsSection, settingsSections } from '../shell/navigation.ts';
 import { Page } from '../shell/Page.tsx';
 import { AppearanceSettings } from './AppearanceSettings.tsx';
+import { CodeSettings } from './CodeSettings.tsx';
 import { ConnectionSettings } from './ConnectionSettings.tsx';
+import { GrowthSettings } from './GrowthSettings.tsx';
 import { ManagedNotice } from './ManagedNotice.tsx';
 import { PeopleSettings } from './PeopleSettings.tsx';
 import { SchoolSettings } from './SchoolSettings.tsx';
@@ -67,5 +69,9 @@ function Section({ section, admin }: { readonly section: SettingsSection; readon
       return <PeopleSettings />;
     case 'students':
       return <StudentImport />;
+    case 'codes':
+      return <CodeSettings />;
+    case 'growth':
+      return <GrowthSettings />;
   }
 }

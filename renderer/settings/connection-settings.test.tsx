@@ -18,6 +18,7 @@ const destination: DestinationView = {
   profile: '{"name":"Engine"}',
   profileVersion: 2,
   hasSecret: true,
+  secretEnds: '4711',
   pausedProblem: null,
   pausedUntil: null,
   paused: false,
@@ -25,8 +26,14 @@ const destination: DestinationView = {
   onboarding: [],
 };
 
+const nothingToRebuild = { profileVersion: 2, willRebuild: 0, mayHaveArrived: 0, inFlight: 0 };
+
 async function open(answers: Answers, shown: DestinationView = destination) {
-  const asked = answerWith({ 'destination.list': () => ok([shown]), ...answers });
+  const asked = answerWith({
+    'destination.list': () => ok([shown]),
+    'message.rebuildPreview': () => ok(nothingToRebuild),
+    ...answers,
+  });
   await show(
     <FluentProvider theme={webLightTheme}>
       <NoticeHost>
@@ -34,6 +41,7 @@ async function open(answers: Answers, shown: DestinationView = destination) {
       </NoticeHost>
     </FluentProvider>,
   );
+  await userEvent.click(await screen.findByRole('tab', { name: 'JSON' }));
   const profile = (await screen.findByLabelText('Profile (JSON)')) as HTMLTextAreaElement;
   return { asked, profile };
 }

@@ -9,7 +9,15 @@ import type { StatusFilter } from '../../core/contract/queue.ts';
  *   go({ page: 'settings', section: 'students' })
  */
 
-export const settingsSections = ['appearance', 'schools', 'destination', 'people', 'students'] as const;
+export const settingsSections = [
+  'appearance',
+  'schools',
+  'destination',
+  'people',
+  'students',
+  'codes',
+  'growth',
+] as const;
 
 export type SettingsSection = (typeof settingsSections)[number];
 

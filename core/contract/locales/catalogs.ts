@@ -4,6 +4,7 @@ import arAudit from './ar/audit.json' with { type: 'json' };
 import arCommon from './ar/common.json' with { type: 'json' };
 import arHl7 from './ar/hl7.json' with { type: 'json' };
 import arProblems from './ar/problems.json' with { type: 'json' };
+import arProfiles from './ar/profiles.json' with { type: 'json' };
 import arQueue from './ar/queue.json' with { type: 'json' };
 import arSettings from './ar/settings.json' with { type: 'json' };
 import arSetup from './ar/setup.json' with { type: 'json' };
@@ -15,6 +16,7 @@ import enAudit from './en/audit.json' with { type: 'json' };
 import enCommon from './en/common.json' with { type: 'json' };
 import enHl7 from './en/hl7.json' with { type: 'json' };
 import enProblems from './en/problems.json' with { type: 'json' };
+import enProfiles from './en/profiles.json' with { type: 'json' };
 import enQueue from './en/queue.json' with { type: 'json' };
 import enSettings from './en/settings.json' with { type: 'json' };
 import enSetup from './en/setup.json' with { type: 'json' };
@@ -32,6 +34,7 @@ export const catalogs = {
     common: enCommon,
     hl7: enHl7,
     problems: enProblems,
+    profiles: enProfiles,
     queue: enQueue,
     settings: enSettings,
     tray: enTray,
@@ -45,6 +48,7 @@ export const catalogs = {
     common: arCommon,
     hl7: arHl7,
     problems: arProblems,
+    profiles: arProfiles,
     queue: arQueue,
     settings: arSettings,
     tray: arTray,
