@@ -37,7 +37,9 @@ export function linkOf(facts: LineFacts, since: number | null): Link {
 }
 
 /** The state of a line, also used to tell when it changed. */
-export function lineState({ profile, pause, lanes, clock }: LineFacts): LineState {
+export function lineState({ profile, pause, lanes, clock, mappingConfirmed }: LineFacts): LineState {
+  if (profile?.processingId === 'P' && !mappingConfirmed)
+    return { state: 'paused', problem: 'UNCONFIRMED', nextProbeAt: null };
   if (!profile) return { state: 'paused', problem: 'CONFIG', nextProbeAt: null };
   if (pause) return { state: 'paused', problem: pause.problem, nextProbeAt: null };
   if (lanes.length === 0) return { state: 'paused', problem: 'CONFIG', nextProbeAt: null };

@@ -67,7 +67,7 @@ function Address({ edit, path }: { readonly edit: ProfileEdit; readonly path: Pr
       return (
         <div className={styles.pair}>
           <ProfileText edit={edit} path={[...path, 'host']} label={t('fields.host')} />
-          <ProfileNumber edit={edit} path={[...path, 'port']} label={t('fields.port')} />
+          <ProfileNumber edit={edit} path={[...path, 'port']} label={t('fields.port')} zeroIsNone />
         </div>
       );
   }

@@ -22,7 +22,9 @@ export function CodeSettings() {
       <h2 id="codes" className={styles.heading}>
         {t('codes.title')}
       </h2>
-      <p className={styles.note}>{t(table === 'receiver' ? 'codes.numbersHint' : 'codes.intro')}</p>
+      <p className={styles.note}>
+        {table === 'receiver' ? t('codes.numbersHint') : `${t('codes.intro')} ${t('codes.labelHint')}`}
+      </p>
       <div className={styles.row}>
         <Field label={t('codes.table')}>
           <Select

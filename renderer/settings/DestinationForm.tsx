@@ -10,6 +10,7 @@ import styles from './DestinationForm.module.css';
 import { KeyField } from './KeyField.tsx';
 import { ProfileErrors } from './ProfileErrors.tsx';
 import { ProfileFields } from './ProfileFields.tsx';
+import { shownInForm } from './profile-edit.ts';
 import { profileText, readProfile } from './profile-json.ts';
 import { TemplateChoice } from './TemplateChoice.tsx';
 
@@ -57,6 +58,8 @@ export function DestinationForm({
 
   const key = <KeyField destination={destination} value={secret} change={setSecret} />;
   const asJson = view === 'json' || profile === null;
+  // What the form shows at its field needs no list.
+  const elsewhere = (badProfile?.fields ?? []).filter(({ path }) => asJson || !shownInForm(profile, path));
   return (
     <form
       className={styles.form}
@@ -109,8 +112,8 @@ export function DestinationForm({
           {key}
         </>
       )}
-      {badProfile && <ProfileErrors fields={badProfile.fields ?? []} />}
-      <ErrorBar title={t('settings:notSaved')} error={badProfile ? null : error} />
+      {elsewhere.length > 0 && <ProfileErrors fields={elsewhere} />}
+      <ErrorBar title={t('settings:notSaved')} error={elsewhere.length > 0 ? null : error} />
       <div className={styles.buttons}>
         <Button type="submit" appearance="primary" disabledFocusable={busy || !changed}>
           {t(busy ? 'saving' : 'settings:destination.save')}

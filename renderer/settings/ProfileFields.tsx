@@ -56,7 +56,7 @@ export function ProfileFields({
             edit={edit}
             path={['processingId']}
             label={t('fields.processingId')}
-            hint={t('fields.processingIdHint')}
+            {...(profile.kind === 'practice' ? {} : { hint: t('fields.processingIdHint') })}
             options={choices('processingIds', ['T', 'D', 'P'])}
           />
           {profile.transport === 'http' && (
@@ -77,10 +77,25 @@ export function ProfileFields({
       </Group>
       <Group title={t('groups.pace')}>
         <div className={styles.grid}>
-          <ProfileNumber edit={edit} path={['messagesPerSecond']} label={t('fields.messagesPerSecond')} />
-          <ProfileNumber edit={edit} path={['connectTimeoutMs']} label={t('fields.connectTimeoutMs')} />
-          <ProfileNumber edit={edit} path={['ackTimeoutMs']} label={t('fields.ackTimeoutMs')} />
-          <ProfileNumber edit={edit} path={['maxStrikes']} label={t('fields.maxStrikes')} />
+          <ProfileNumber
+            edit={edit}
+            path={['messagesPerSecond']}
+            label={t('fields.messagesPerSecond')}
+            fallback={1}
+          />
+          <ProfileNumber
+            edit={edit}
+            path={['connectTimeoutMs']}
+            label={t('fields.connectTimeoutMs')}
+            fallback={10000}
+          />
+          <ProfileNumber
+            edit={edit}
+            path={['ackTimeoutMs']}
+            label={t('fields.ackTimeoutMs')}
+            fallback={60000}
+          />
+          <ProfileNumber edit={edit} path={['maxStrikes']} label={t('fields.maxStrikes')} fallback={5} />
         </div>
       </Group>
       <Group title={t('groups.events')}>

@@ -40,7 +40,7 @@ export function ReceiverNumberEditor() {
         caption={t('codes.tables.receiver')}
         columns={names.map((name) => ({
           name,
-          label: t(`codes.columns.${name}`),
+          label: t(`codes.columns.${name === 'code' ? 'number' : name}`),
           script: name === 'arabic' ? 'arabic' : name === 'english' ? 'latin' : 'code',
           key: name === 'code' || name === 'system',
           long: name === 'english' || name === 'arabic',

@@ -19,3 +19,16 @@ export function errorAt({ errors }: Pick<ProfileEdit, 'errors'>, path: ProfilePa
 export function refusalWords(t: TFunction, { rule, params }: FieldError): string {
   return t([`profiles:rules.${rule}`, `common:rules.${rule}`, 'common:rules.invalid'], { ...params });
 }
+
+const inForm = new Set([
+  ...['name', 'enabled', 'transport', 'allowPlainMllp', 'systemCode', 'processingId'],
+  ...['messagesPerSecond', 'connectTimeoutMs', 'ackTimeoutMs', 'maxStrikes'],
+]);
+const atAddress = /^(?:address|perInterfaceAddress\.(?:ADT|ORU|PPR))\.(?:host|port|url|folder)$/;
+
+/** Whether the form has a field for a path, so that a refusal stands there. */
+export function shownInForm({ transport }: ProfileJson, path: string): boolean {
+  if (path === 'authStyle' || path === 'authHeaderName') return transport === 'http';
+  if (path === 'allowPlainMllp') return transport === 'mllp';
+  return inForm.has(path) || atAddress.test(path) || path.startsWith('events.');
+}

@@ -22,8 +22,8 @@ function useRefusal({ edit, path }: Pick<InputProps, 'edit' | 'path'>) {
 function refusalAt(edit: ProfileEdit, path: ProfilePath) {
   const error = errorAt(edit, path);
   const value = valueAt(edit.profile, path);
-  const nothing = value === undefined || value === '' || value === 0;
-  return error?.rule === 'too_small' && nothing ? { ...error, rule: 'missing' } : error;
+  const nothing = value === undefined || value === '' || (value === 0 && path.at(-1) === 'port');
+  return error && nothing ? { ...error, rule: 'missing' } : error;
 }
 
 /** A text of the profile: names of people's making in their own direction, addresses and codes left to right. */
@@ -48,8 +48,10 @@ export function ProfileNumber({
   label,
   hint,
   fallback,
-}: InputProps & { readonly fallback?: number }) {
+  zeroIsNone = false,
+}: InputProps & { readonly fallback?: number; readonly zeroIsNone?: boolean }) {
   const value = valueAt(edit.profile, path);
+  const nothing = value === undefined || (zeroIsNone && value === 0);
   return (
     <Field label={label} hint={hint ?? null} {...useRefusal({ edit, path })}>
       <Input
@@ -57,9 +59,7 @@ export function ProfileNumber({
         inputMode="decimal"
         placeholder={fallback === undefined ? undefined : String(fallback)}
         autoComplete="off"
-        value={
-          value === undefined || value === null || value === 0 ? (value === 0 ? '0' : '') : String(value)
-        }
+        value={nothing ? '' : String(value)}
         onChange={(_, { value: typed }) => edit.change(withValue(edit.profile, path, numberOf(typed)))}
       />
     </Field>

@@ -38,7 +38,7 @@ export function profileText(profile: ProfileJson): string {
   return JSON.stringify(profile, null, 2);
 }
 
-/** An address without anything in it, in the shape that a transport needs. */
+/** An address without anything in it, in the shape that a transport needs; port 0 is none yet. */
 export function emptyAddress(transport: unknown): ProfileJson {
   if (transport === 'http') return { url: '' };
   return transport === 'folder' ? { folder: '' } : { host: '', port: 0 };

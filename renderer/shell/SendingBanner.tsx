@@ -91,6 +91,10 @@ function wordsOf(
     }
     case 'offline':
     case 'unreachable':
+      // A folder has nothing to do with the internet: its own words say what is the matter.
+      if (problem?.startsWith('FOLDER_')) {
+        return { title: problemWords(t, problem).title, detail: problemWords(t, problem).sentence };
+      }
       return { title, detail: t(`banner.${state.kind}Detail`, { count }) };
     case 'test':
     case 'practice':
