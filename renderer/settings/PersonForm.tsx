@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
+import { isUsualClinicianLicence } from '../../core/clinical/licence.ts';
 import type { AppError } from '../../core/contract/result.ts';
 import { type AccountView, accountInputSchema, roles } from '../../core/contract/session.ts';
 import { useCall } from '../api-hooks.ts';
@@ -48,6 +49,8 @@ export function PersonForm({
   });
   const { control, handleSubmit, setError: setFieldError } = form;
   const admin = form.watch('role') === 'admin';
+  const licence = form.watch('licence');
+  const isUnusual = licence.trim() !== '' && !isUsualClinicianLicence(licence);
 
   const submit = async () => {
     let saved = false;
@@ -99,7 +102,7 @@ export function PersonForm({
         control={control}
         name="licence"
         label={t('settings:people.licence')}
-        hint={t('settings:people.licenceHint')}
+        hint={t(isUnusual ? 'settings:people.licenceUnusual' : 'settings:people.licenceHint')}
         dir="ltr"
       />
       <TextField

@@ -2,8 +2,9 @@ import { Button, mergeClasses } from '@fluentui/react-components';
 import { AddRegular, EditRegular } from '@fluentui/react-icons';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { type ReactNode, useState } from 'react';
-import { useForm } from 'react-hook-form';
+import { useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { isUsualFacilityLicence } from '../../core/clinical/licence.ts';
 import { type SchoolView, schoolSchema } from '../../core/contract/destination.ts';
 import type { AppError } from '../../core/contract/result.ts';
 import { useCall, useChannel } from '../api-hooks.ts';
@@ -121,6 +122,8 @@ function SchoolForm({
       region: school?.region ?? '',
     },
   });
+  const licence = useWatch({ control, name: 'facilityLicence' });
+  const isUnusual = licence.trim() !== '' && !isUsualFacilityLicence(licence);
   const submit = async () => {
     let saved = false;
     await handleSubmit(async ({ name, nameArabic, facilityLicence, region }) => {
@@ -152,7 +155,7 @@ function SchoolForm({
         control={control}
         name="facilityLicence"
         label={t('settings:schools.licence')}
-        hint={t('settings:schools.licenceHint')}
+        hint={t(isUnusual ? 'settings:schools.licenceUnusual' : 'settings:schools.licenceHint')}
         dir="ltr"
       />
       <TextField
