@@ -1,3 +1,5 @@
+import { asciiDigits } from '../clinical/digits.ts';
+
 /**
  * Text as it may enter a message: composed (NFC), without control characters, bidirectional controls, zero-width space,
  * byte order mark or halves of a surrogate pair. Arabic letters and marks stay as typed. Two kinds, because most fields
@@ -13,6 +15,11 @@ const clean = /^[!-~]+(?: [!-~]+)*$/;
 export function cleanLine(text: string): string {
   if (text === '' || clean.test(text)) return text;
   return cleanBlock(text).replace(/\n/g, ' ').replace(/ {2,}/g, ' ').trim();
+}
+
+/** An identifier: one line, and Arabic digits as ASCII ones, because a receiver compares it with what it has. */
+export function cleanIdentifier(text: string): string {
+  return asciiDigits(cleanLine(text));
 }
 
 /** Several lines: breaks are `\n`; spaces collapse within a line; empty lines at both ends go. */

@@ -1,5 +1,5 @@
 import { components, type Segment, segment } from '../hl7/message.ts';
-import { cleanLine } from '../hl7/text.ts';
+import { cleanIdentifier } from '../hl7/text.ts';
 import type { PersonContext } from './adt-person.ts';
 import { mshSegment, timeField } from './header.ts';
 import { fullPid } from './patient.ts';
@@ -11,6 +11,6 @@ export function adtA40(context: PersonContext, mergedNumber: string): readonly S
     mshSegment(context, { code: 'ADT', trigger: 'A40', structure: 'ADT_A39' }),
     segment('EVN', { 1: 'A40', 2: timeField(context.now, profile) }),
     fullPid(context),
-    segment('MRG', { 1: components(cleanLine(mergedNumber), '', '', ['', profile.systemCode]) }),
+    segment('MRG', { 1: components(cleanIdentifier(mergedNumber), '', '', ['', profile.systemCode]) }),
   ];
 }

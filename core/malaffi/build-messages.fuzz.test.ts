@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { encodeText } from '../hl7/encode.ts';
 import { textAt } from '../hl7/message.ts';
 import { parseMessage } from '../hl7/parse.ts';
-import { cleanLine } from '../hl7/text.ts';
+import { cleanIdentifier, cleanLine } from '../hl7/text.ts';
 import { buildMessages } from './build-messages.ts';
 import { anyAssessment, anyStudent } from './samples/any-visit.ts';
 import { correctionsAfter, withdrawalOf } from './samples/corrections.ts';
@@ -42,7 +42,7 @@ describe('buildMessages', () => {
             new TextDecoder('utf-8', { fatal: true }).decode(message.bytes),
           );
           expect(read && textAt(read, 'PID-5.1')).toBe(cleanLine(context.student.familyName));
-          expect(read && textAt(read, 'PID-3.1')).toBe(cleanLine(context.student.studentNumber));
+          expect(read && textAt(read, 'PID-3.1')).toBe(cleanIdentifier(context.student.studentNumber));
         }
       }),
       { numRuns: 400 },

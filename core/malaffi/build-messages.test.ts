@@ -46,6 +46,36 @@ describe('buildMessages', () => {
     expect(oru).toMatchObject({ interface: 'ORU', opensVisit: false, controlId: 'MHIX1C9E0001P2M8XW3H' });
   });
 
+  it('writes identifiers and phones in ASCII digits, whatever the keyboard', () => {
+    const { clinician, school } = sampleContext();
+    const student = { ...salem, studentNumber: '١٠٠٤٢١٧', mobilePhone: '٠٥٠ ١٢٣ ٤٥٦٧' };
+    const context = sampleContext({
+      student,
+      clinician: { ...clinician, licence: 'GN٩٩٩٩٩' },
+      school: { ...school, facilityLicence: 'MF۹۹۹۹' },
+    });
+    const message = parseMessage(built(context)[0]?.bytes ?? '');
+    const at = (place: string) => message && textAt(message, place);
+
+    expect([at('PID-3'), at('PID-14'), at('PV1-7'), at('PV1-3.4')]).toEqual([
+      '1004217',
+      '00971501234567',
+      'GN99999',
+      'MF9999',
+    ]);
+  });
+
+  it('splits the name of a guardian at a comma of either script', () => {
+    const named = (guardianName: string) => {
+      const message = parseMessage(built(withStudent({ guardianName }))[0]?.bytes ?? '');
+      return message && [textAt(message, 'NK1-2.1'), textAt(message, 'NK1-2.2')];
+    };
+
+    expect(named('AL MANSOORI, KHALID')).toEqual(['AL MANSOORI', 'KHALID']);
+    expect(named('المنصوري، خالد')).toEqual(['المنصوري', 'خالد']);
+    expect(named('Khalid')).toEqual(['Khalid', '']);
+  });
+
   it('makes no ORU when nothing was measured', () => {
     expect(built(withAssessment({ measurements: {}, notes: 'Seen' })).map(({ kind }) => kind)).toEqual([
       'ADT^A04',

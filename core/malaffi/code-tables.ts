@@ -41,3 +41,9 @@ export function codedField(
   if (row.targetCode === '') return '';
   return components(row.targetCode, row.english, row.targetLabel ?? profile.tableLabel);
 }
+
+/** True for a code on the wire that the table gives: the product's, or what the profile sends in a row's place. */
+export function isTargetCode(table: CodeTableName, targetCode: string, { codeTables: own }: Tables): boolean {
+  const gives = (row: CodeRow) => row.targetCode === targetCode;
+  return (own[table]?.some(gives) ?? false) || codeTables[table].some(gives);
+}

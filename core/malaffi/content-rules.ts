@@ -1,5 +1,7 @@
+import type { CodeTableName } from '../contract/code-table.ts';
 import { type Message, type Segment, segmentsOf, textAt, textOf } from '../hl7/message.ts';
 import { parseDtm } from '../hl7/timestamps.ts';
+import { isTargetCode } from './code-tables.ts';
 import { type Fault, faultAt } from './fault.ts';
 import { problemEvents } from './ppr.ts';
 import type { Profile } from './profile.ts';
@@ -14,6 +16,7 @@ const numbered = ['PID', 'NK1', 'PV1', 'AL1', 'DG1', 'OBR', 'OBX', 'NTE'] as con
 export function contentFaults(message: Message, profile: Profile, now: number): readonly Fault[] {
   return [
     ...identifierFaults(message, profile),
+    ...tableFaults(message, profile),
     ...characterSetFaults(message),
     ...timeFaults(message, now),
     ...endFaults(message),
@@ -39,12 +42,28 @@ function identifierFaults(message: Message, profile: Profile): readonly Fault[] 
   const emiratesId = textAt(message, 'PID-19');
   const form = profile.eidFormat === 'digits' ? /^\d{15}$/ : /^\d{3}-\d{4}-\d{7}-\d$/;
   if (emiratesId !== '' && !form.test(emiratesId)) faults.push(faultAt('wrongType', 'PID', { field: 19 }));
-  for (const field of [26, 28]) {
-    const nationality = textAt(message, `PID-${field}.1`);
-    if (nationality !== '' && !/^[A-Z]{3}$/.test(nationality))
-      faults.push(faultAt('notInTable', 'PID', { field }));
-  }
   return faults;
+}
+
+/** Fields that hold a code of a table: those of the product or, where IT replaced a row, what the profile sends for it. */
+const tabled: readonly (readonly [segment: string, field: number, table: CodeTableName])[] = [
+  ['PID', 26, 'nationality'],
+  ['PID', 28, 'nationality'],
+  ['PV1', 36, 'disposition'],
+  ['AL1', 2, 'allergyType'],
+  ['AL1', 4, 'allergySeverity'],
+];
+
+function tableFaults(message: Message, profile: Profile): readonly Fault[] {
+  return tabled.flatMap(([name, field, table]) =>
+    segmentsOf(message, name).flatMap((segment, index) => {
+      const code = textOf(segment, field);
+      if (code === '' || isTargetCode(table, code, profile)) return [];
+      // Any country of ISO 3166, whether our list of words has it or not.
+      if (table === 'nationality' && /^[A-Z]{3}$/.test(code)) return [];
+      return [faultAt('notInTable', name, { sequence: index + 1, field })];
+    }),
+  );
 }
 
 /** Letters beyond ASCII need a declared character set (MSH-18); we encode in UTF-8 and in nothing else. */

@@ -104,10 +104,11 @@ export const dictionary: Readonly<Record<string, SegmentRules>> = {
   },
   AL1: {
     1: { type: 'SI', max: 4, required: true },
-    2: { type: 'CE', max: 250, table: ['DA', 'FA', 'MA', 'EA'] },
+    // 2 and 4: the codes of the profile's tables (content-rules.ts).
+    2: { type: 'CE', max: 250 },
     3: { type: 'CE', max: 250, required: true },
-    4: { type: 'CE', max: 250, table: ['SV', 'MO', 'MI', 'U'] },
-    // 15 in 2.5.1, rarely enforced by receivers: the form warns, and what no field of ours can hold is refused.
+    4: { type: 'CE', max: 250 },
+    // 15 in 2.5.1, rarely enforced by receivers: as long as the student's record lets a reaction be.
     5: { type: 'ST', max: 60, repeats: true },
     6: { type: 'DT', max: 8 },
   },

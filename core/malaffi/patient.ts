@@ -2,7 +2,7 @@ import { checkEmiratesId, dashedEmiratesId, placeholderFor } from '../clinical/e
 import { phoneDigits } from '../clinical/phone.ts';
 import type { StudentView } from '../contract/student.ts';
 import { components, type Field, type FieldInput, repeated, type Segment, segment } from '../hl7/message.ts';
-import { cleanLine } from '../hl7/text.ts';
+import { cleanIdentifier, cleanLine } from '../hl7/text.ts';
 import { formatDt } from '../hl7/timestamps.ts';
 import type { BuildContext } from './build-context.ts';
 import { codedField } from './code-tables.ts';
@@ -35,11 +35,11 @@ export function shortPid({ student, destination: { profile } }: About): Segment 
   return segment('PID', identity(student, profile));
 }
 
-/** NK1 for the guardian, when one was recorded. A name with a comma is family name, then given name. */
+/** NK1 for the guardian, when one was recorded. A name with a comma, of either script, is family name, then given name. */
 export function guardianSegments({ student, destination: { profile } }: About): readonly Segment[] {
   const name = cleanLine(student.guardianName ?? '');
   if (name === '') return [];
-  const comma = name.indexOf(',');
+  const comma = name.search(/[,\u060c]/);
   return [
     segment('NK1', {
       1: '1',
@@ -57,7 +57,7 @@ export function allergySegments({ student, destination: { profile } }: About): r
     return segment('AL1', {
       1: String(index + 1),
       2: codedField('allergyType', allergy.kind, profile),
-      3: allergy.code ? components(cleanLine(allergy.code), text, 'SCT') : components('', text),
+      3: allergy.code ? components(cleanIdentifier(allergy.code), text, 'SCT') : components('', text),
       4: codedField('allergySeverity', allergy.severity, profile),
       5: repeated(...(allergy.reactions ?? []).map(cleanLine)),
       6: formatDt(allergy.since ?? ''),
@@ -68,7 +68,7 @@ export function allergySegments({ student, destination: { profile } }: About): r
 function identity(student: StudentView, profile: Profile): Record<number, FieldInput> {
   return {
     1: '1',
-    3: components(cleanLine(student.studentNumber), '', '', ['', profile.systemCode]),
+    3: components(cleanIdentifier(student.studentNumber), '', '', ['', profile.systemCode]),
     5: nameField(student, profile),
     7: formatDt(student.dateOfBirth),
     8: student.sex,

@@ -2,7 +2,7 @@ import type { ConditionChange } from '../clinical/record-lists.ts';
 import { conditionNumber } from '../clinical/standing-conditions.ts';
 import type { ConditionOnRecord } from '../contract/record.ts';
 import { components, type Segment, segment } from '../hl7/message.ts';
-import { cleanLine } from '../hl7/text.ts';
+import { cleanIdentifier, cleanLine } from '../hl7/text.ts';
 import { formatDt } from '../hl7/timestamps.ts';
 import type { ReadyContext } from './build-context.ts';
 import { mshSegment, timeField } from './header.ts';
@@ -26,7 +26,7 @@ export function pprMessage(
 ): readonly Segment[] {
   const { profile } = context.destination;
   const { trigger, action } = problemEvents[condition.change];
-  const number = cleanLine(condition.instanceId ?? '') || conditionNumber(context.visitNumber, index);
+  const number = cleanIdentifier(condition.instanceId ?? '') || conditionNumber(context.visitNumber, index);
   const text = cleanLine(condition.text);
   return [
     mshSegment(context, { code: 'PPR', trigger, structure: 'PPR_PC1' }),
@@ -35,7 +35,7 @@ export function pprMessage(
     segment('PRB', {
       1: action,
       2: timeField(context.savedAt ?? context.now, profile),
-      3: condition.code ? components(cleanLine(condition.code), text, 'SCT') : components('', text),
+      3: condition.code ? components(cleanIdentifier(condition.code), text, 'SCT') : components('', text),
       4: components(number, profile.systemCode),
       16: formatDt(condition.onset ?? ''),
     }),

@@ -75,6 +75,13 @@ describe('strictCheck', () => {
     ['a creation time in another zone', broken(a04, '091502+0400', '051502+0000'), 'wrongType MSH-7'],
     ['a guardian that is not the first', broken(a04, 'NK1|1|', 'NK1|2|'), 'segmentOrder NK1-1'],
     ['a note that is not the first', broken(diagnostics, 'NTE|1|', 'NTE|2|'), 'segmentOrder NTE-1'],
+    ['an allergy of a kind that no table has', broken(a04, '|FA^Food', '|XX^Food'), 'notInTable AL1-2'],
+    ['a severity that no table has', broken(a04, '|MO^Moderate', '|XX^Moderate'), 'notInTable AL1-4'],
+    [
+      'a nationality that is no country code',
+      broken(a04, '|ARE^Emirati', '|ar^Emirati'),
+      'notInTable PID-28',
+    ],
     ['a local unit', broken(oru, '|cm^cm^UCUM|', '|CM^cm^UCUM|'), 'notInTable OBX-6'],
     ['a unit without its system', broken(oru, '|Cel^Cel^UCUM|', '|Cel^Cel|'), 'notInTable OBX-6'],
     ['a number sent as text', broken(oru, 'OBX|1|NM|', 'OBX|1|ST|'), 'wrongType OBX-2'],
@@ -124,6 +131,15 @@ describe('strictCheck', () => {
 
     expect(faults(dashed, { eidFormat: 'dashed' })).toEqual([]);
     expect(faults(a04, { eidFormat: 'dashed' })).toEqual(['wrongType PID-19']);
+  });
+
+  it('takes the codes that IT put into the tables of the profile, and no others', () => {
+    const row = { code: 'FA', english: 'Food allergy', targetCode: 'FOOD' };
+    const nation = { code: 'ARE', english: 'Emirati', targetCode: '101' };
+    const mapped = broken(broken(a04, '|FA^Food', '|FOOD^Food'), '|ARE^Emirati', '|101^Emirati');
+
+    expect(faults(mapped, { codeTables: { allergyType: [row], nationality: [nation] } })).toEqual([]);
+    expect(faults(mapped)).toEqual(['notInTable PID-28', 'notInTable AL1-2']);
   });
 
   it('takes two components of MSH-9 where the profile asks for them', () => {
