@@ -4,6 +4,7 @@ import type { Pause } from '../core/delivery/ports.ts';
 import type { AuditStore, DestinationStore, StoredDestination } from '../core/host/stores.ts';
 import type { Connection } from './connection.ts';
 import { destinationSecrets, destinations } from './schema/destinations.ts';
+import { storedProfile } from './stored-profile.ts';
 
 const upsertSql = `
   INSERT INTO destinations (id, name, enabled, profile, profileVersion, createdAt, updatedAt)
@@ -50,26 +51,6 @@ export function createDestinationStore(connection: Connection, audit: AuditStore
       .where(eq(destinationSecrets.destinationId, sql.placeholder('id')))
       .prepare(),
   );
-
-  /** Parsed once for each text, because every save asks for it; nobody changes what was handed out. */
-  const profiles = new Map<string, { readonly text: string; readonly profile: unknown }>();
-
-  function profileOf(id: string, text: string): unknown {
-    const known = profiles.get(id);
-    if (known?.text === text) return known.profile;
-    const profile: unknown = JSON.parse(text);
-    profiles.set(id, { text, profile });
-    return profile;
-  }
-
-  function stored({ secretOf, profile, pause, ...row }: DestinationColumns): StoredDestination {
-    return {
-      ...row,
-      hasSecret: secretOf !== null,
-      profile: profileOf(row.id, profile),
-      pause: pause === null ? null : (JSON.parse(pause) as Pause),
-    };
-  }
 
   function get(id: string): StoredDestination | null {
     const row = one().get({ id });
@@ -121,6 +102,15 @@ interface DestinationColumns extends Pick<StoredDestination, 'id' | 'name' | 'en
   readonly profile: string;
   readonly pause: string | null;
   readonly secretOf: string | null;
+}
+
+function stored({ secretOf, profile, pause, ...row }: DestinationColumns): StoredDestination {
+  return {
+    ...row,
+    hasSecret: secretOf !== null,
+    profile: storedProfile(profile),
+    pause: pause === null ? null : (JSON.parse(pause) as Pause),
+  };
 }
 
 function isDisabled(profile: unknown): boolean {

@@ -20,6 +20,7 @@ import {
   waitingIdsSql,
 } from './outbox-sql.ts';
 import { createSenderStore, type SenderStore } from './sender-store.ts';
+import { storedProfile } from './stored-profile.ts';
 
 const enabledDestinationsSql = `
   SELECT id, name, profile, profileVersion, pause FROM destinations WHERE enabled = 1 ORDER BY createdAt, id`;
@@ -155,5 +156,5 @@ interface DestinationColumns extends Omit<DestinationRow, 'profile' | 'pause'> {
 
 function destinationRow(row: DestinationColumns): DestinationRow {
   const pause = row.pause === null ? null : (JSON.parse(row.pause) as Pause);
-  return { ...row, profile: JSON.parse(row.profile) as unknown, pause };
+  return { ...row, profile: storedProfile(row.profile), pause };
 }

@@ -1,4 +1,4 @@
-import { Agent, type IncomingMessage, request } from 'node:http';
+import type { IncomingMessage, Agent as NodeAgent } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Address, Connection, Reply, Timeouts } from '../delivery/ports.ts';
@@ -6,6 +6,7 @@ import type { Clock } from '../host/ports.ts';
 import { codeOf } from './connect-fault.ts';
 import { createIdleWatch, type IdleWatch, noticeWhatArrived } from './idle-watch.ts';
 import { maxReplyBytes } from './mllp-client.ts';
+import { nodeHttp } from './node-http.ts';
 
 type HttpsAddress = Extract<Address, { kind: 'https' }>;
 
@@ -29,7 +30,7 @@ export function createHttpConnection(
     usable = false;
     notifyClosed();
   });
-  const agent = new OneSocketAgent(socket, idle);
+  const agent = oneSocketAgent(socket, idle);
   idle.start();
 
   const close = () => {
@@ -88,7 +89,7 @@ export function createHttpConnection(
       };
       const cancelTimer = clock.after(timeouts.ackMs, () => fail('timeout', 'NO_REPLY_IN_TIME'));
 
-      const outgoing = request({ ...requestOptions(address, message), agent });
+      const outgoing = nodeHttp().request({ ...requestOptions(address, message), agent });
       // Until the socket is handed to the request not one byte can have been written.
       outgoing.once('socket', () => {
         bytesLeft = true;
@@ -143,28 +144,24 @@ function staysOpen(response: IncomingMessage): boolean {
 }
 
 /** Node's agent with exactly one socket, the one that was opened before anything was claimed. */
-class OneSocketAgent extends Agent {
-  #socket: Socket | null;
-  readonly #idle: IdleWatch;
+function oneSocketAgent(opened: Socket, idle: IdleWatch): NodeAgent {
+  let socket: Socket | null = opened;
+  const { Agent } = nodeHttp();
+  class OneSocketAgent extends Agent {
+    override createConnection(): Duplex {
+      if (!socket) throw new Error('A second socket would repeat a message behind our back.');
+      const only = socket;
+      socket = null;
+      return only;
+    }
 
-  constructor(socket: Socket, idle: IdleWatch) {
-    super({ keepAlive: true, keepAliveMsecs: 30_000, maxSockets: 1, maxFreeSockets: 1 });
-    this.#socket = socket;
-    this.#idle = idle;
+    override keepSocketAlive(kept: Duplex): boolean {
+      // Node answers false when the server's Keep-Alive header leaves no time; its types have not heard of it.
+      const alive: unknown = super.keepSocketAlive(kept);
+      if (alive === false) return false;
+      idle.start();
+      return true;
+    }
   }
-
-  override createConnection(): Duplex {
-    const socket = this.#socket;
-    if (!socket) throw new Error('A second socket would repeat a message behind our back.');
-    this.#socket = null;
-    return socket;
-  }
-
-  override keepSocketAlive(socket: Duplex): boolean {
-    // Node answers false when the server's Keep-Alive header leaves no time; its types have not heard of it.
-    const kept: unknown = super.keepSocketAlive(socket);
-    if (kept === false) return false;
-    this.#idle.start();
-    return true;
-  }
+  return new OneSocketAgent({ keepAlive: true, keepAliveMsecs: 30_000, maxSockets: 1, maxFreeSockets: 1 });
 }

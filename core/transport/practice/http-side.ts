@@ -1,8 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Clock } from '../../host/ports.ts';
 import { isLoopback } from '../../malaffi/profile.ts';
+import { nodeHttp } from '../node-http.ts';
 import { messagesAsJson, messagesPage, pageHeaders } from './messages-page.ts';
 import type { FaultPicker } from './pick-fault.ts';
 import type { Reception, Verdict } from './reception.ts';
@@ -125,7 +126,7 @@ export function createHttpSide(options: {
     }
   };
 
-  const server = createServer(onRequest);
+  const server = nodeHttp().createServer(onRequest);
   server.on('connection', (socket: Socket) => {
     connections += 1;
     names.set(socket, `http-${connections}`);
