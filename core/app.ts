@@ -67,7 +67,8 @@ export function createApp(given: AppParts): App {
   const drainer = createDrainer({ ...parts, resolveAddress, newControlId });
   const announcer = createAnnouncer(parts, drainer);
   const watch = createHealthWatch(parts, drainer, announcer.alerts);
-  drainer.onChange(() => watch.changed());
+  // As often as the windows are told, not for each message.
+  announcer.onTray(() => watch.changed());
   drainer.onChange(unmappedNumberLog(parts));
   // What a damaged file says of a message cannot be trusted: nothing more is sent from it.
   parts.storage.onDamaged(() => void drainer.stop().catch(() => parts.log.error('drainer.notStopped')));

@@ -381,6 +381,19 @@ describe('trouble of our own', () => {
     expect(states(others)).toEqual(['sent', 'sent']);
   });
 
+  it('loses no message to a listener that throws', async () => {
+    const ids = [...clinic.visit(1), ...clinic.visit(2)];
+    start();
+    scripted.drainer.onChange(() => {
+      throw new Error('a window that is gone');
+    });
+    await settle();
+    await pass(60_000);
+
+    expect(states(ids)).toEqual(['sent', 'sent', 'sent', 'sent']);
+    expect(ids.some((id) => row(id).possiblyDelivered)).toBe(false);
+  });
+
   it('never turns in a hot loop while a claim is refused', async () => {
     clinic.visit(1);
     let claims = 0;

@@ -1,6 +1,8 @@
 import type { Health, Link } from '../contract/health.ts';
 import type { MessageState } from '../contract/message.ts';
+import { codeOf } from '../host/error-code.ts';
 import type { Cancel, PowerAndNetwork } from '../host/ports.ts';
+import { logCode } from '../host/ports.ts';
 import { longestBackoffMs } from './backoff.ts';
 import {
   createDestinationLine,
@@ -61,7 +63,14 @@ export function createDrainer(options: DrainerOptions): Drainer {
   let wakeUp: Cancel = () => {};
 
   const tell = (change: DrainerChange) => {
-    for (const listener of listeners) listener(change);
+    for (const listener of listeners) {
+      try {
+        listener(change);
+      } catch (error) {
+        // Whoever only watches must not cost a message that has been claimed.
+        log.error('drainer.listenerFailed', { code: logCode(codeOf(error)) });
+      }
+    }
   };
   const right = createSenderRight(
     options,

@@ -3,7 +3,9 @@ import type { EventName } from '../contract/channel-names.ts';
 import type { EventPayload } from '../contract/channels.ts';
 import type { Alert } from '../contract/health.ts';
 import type { Drainer } from '../delivery/drainer.ts';
+import { codeOf } from '../host/error-code.ts';
 import type { Cancel } from '../host/ports.ts';
+import { logCode } from '../host/ports.ts';
 import { countsView } from '../queue/queue-views.ts';
 import { trayView } from './tray-view.ts';
 
@@ -30,8 +32,11 @@ export interface Announcer {
 type Listener = (payload: never) => void;
 
 /** Makes the announcer and lets the drainer's changes flow through it. */
-export function createAnnouncer(parts: Pick<AppParts, 'queue' | 'clock'>, drainer: Drainer): Announcer {
-  const { clock } = parts;
+export function createAnnouncer(
+  parts: Pick<AppParts, 'queue' | 'clock' | 'log'>,
+  drainer: Drainer,
+): Announcer {
+  const { clock, log } = parts;
   const listeners = new Map<EventName, Set<Listener>>();
   const trayListeners = new Set<(view: TrayView) => void>();
   const sending = new Set<number>();
@@ -56,6 +61,14 @@ export function createAnnouncer(parts: Pick<AppParts, 'queue' | 'clock'>, draine
   const push = () => {
     if (stopped) return;
     pushPending = false;
+    try {
+      tellAll();
+    } catch (error) {
+      // A database that cannot be read for a moment: the next change tells it all.
+      log.warn('push.failed', { code: logCode(codeOf(error)) });
+    }
+  };
+  const tellAll = () => {
     emit('queue:changed', { rev: revision, counts: countsView(parts, revision) });
     // With it the line: when a message was last accepted is part of both.
     emit('network', { links: [...drainer.links()] });

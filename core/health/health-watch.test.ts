@@ -230,8 +230,24 @@ describe('what is seen of the sending', () => {
       unsent: 2,
       sender: 'running',
       oldestUnsentAt: '2026-01-05T08:00:00.000Z',
+      hours: [],
+      outages: [],
     });
     expect(JSON.stringify(status)).not.toContain('Canary');
+  });
+
+  it('is there by the hour, with the outages, a few minutes late at most', () => {
+    const [a04 = 0] = clinic.visit(1);
+    attemptOnce(db.stores, clinic, a04, delivered, clock.nowMs());
+    line = { ...line, state: 'unreachable', problem: 'NET_UNREACHABLE', since: clock.nowMs() };
+    watch.changed();
+    clock.advance(5 * minuteMs + 1);
+
+    expect(statuses.at(-1)).toMatchObject({
+      success: { sent: 1, finished: 1 },
+      hours: [{ hour: '2026-01-05T08:00:00.000Z', sent: 1, failed: 0, ackMedianMs: expect.any(Number) }],
+      outages: [{ destination: 'Practice', problem: 'NET_UNREACHABLE', endedAt: null }],
+    });
   });
 
   it('tells in the last status file that the sender has stopped', () => {

@@ -1,9 +1,10 @@
 import type { AppParts } from '../app-parts.ts';
-import type { Alert } from '../contract/health.ts';
+import type { Activity, Alert } from '../contract/health.ts';
 import type { Drainer } from '../delivery/drainer.ts';
 import { codeOf } from '../host/error-code.ts';
 import type { Cancel } from '../host/ports.ts';
 import { logCode } from '../host/ports.ts';
+import { activityView } from './activity.ts';
 import { alertsOf } from './alerts.ts';
 import { healthView, lineFacts } from './health-view.ts';
 import { createNoticeBoard, type Notice } from './notices.ts';
@@ -11,6 +12,10 @@ import { createOutageWatch } from './outages.ts';
 import { statusOf } from './status.ts';
 
 const lookMs = 30_000;
+
+/** What the status file tells of the last hours is read this often: it changes slowly and costs more than counters. */
+const activityEveryMs = 5 * 60_000;
+const activityHours = 24;
 
 /** Looks after what nobody looks at: outages, alerts, notices, and the status file for a fleet. */
 export interface HealthWatch {
@@ -39,6 +44,15 @@ export function createHealthWatch(
   const board = createNoticeBoard(parts, tell);
   let cancel: Cancel = () => {};
   let running = false;
+  let activity: { readonly at: number; readonly view: Activity } | null = null;
+
+  function writeStatus(): void {
+    const now = clock.nowMs();
+    const atMs = clock.monotonicMs();
+    if (!activity || atMs - activity.at >= activityEveryMs)
+      activity = { at: atMs, view: activityView(parts, activityHours) };
+    parts.writeStatus(statusOf(healthView(parts, drainer), activity.view, parts.version, now));
+  }
 
   function look(): void {
     if (!running) return;
@@ -53,7 +67,7 @@ export function createHealthWatch(
     cancel = clock.after(lookMs, round);
     try {
       look();
-      parts.writeStatus(statusOf(healthView(parts, drainer), parts.version, clock.nowMs()));
+      writeStatus();
     } catch (error) {
       log.warn('health.roundFailed', { code: logCode(codeOf(error)) });
     }
@@ -71,7 +85,8 @@ export function createHealthWatch(
       if (!running) return;
       running = false;
       try {
-        parts.writeStatus(statusOf(healthView(parts, drainer), parts.version, clock.nowMs()));
+        activity = null;
+        writeStatus();
       } catch (error) {
         log.warn('health.roundFailed', { code: logCode(codeOf(error)) });
       }

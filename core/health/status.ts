@@ -1,4 +1,4 @@
-import type { Health } from '../contract/health.ts';
+import type { Activity, Health } from '../contract/health.ts';
 
 /** Grows when a field changes its meaning or goes; new fields do not count. */
 export const statusFormat = 1;
@@ -31,10 +31,24 @@ export interface Status {
     readonly lastAcceptedAt: string | null;
   }[];
   readonly freeBytes: number | null;
+  /** The last 24 hours by the hour, those without any event left out; the current one up to the last few minutes. */
+  readonly hours: readonly (Omit<Activity['hours'][number], 'hour'> & { readonly hour: string })[];
+  /** Of the last 24 hours and those that last, newest first. */
+  readonly outages: readonly {
+    readonly destination: string;
+    readonly problem: string;
+    readonly startedAt: string;
+    readonly endedAt: string | null;
+  }[];
 }
 
 /** Health as the status file has it; times as ISO 8601 in UTC. */
-export function statusOf(health: Health, version: string, now: number): Status {
+export function statusOf(
+  health: Health,
+  activity: Pick<Activity, 'hours' | 'outages'>,
+  version: string,
+  now: number,
+): Status {
   const { drainer, states } = health;
   return {
     format: statusFormat,
@@ -56,6 +70,13 @@ export function statusOf(health: Health, version: string, now: number): Status {
       lastAcceptedAt: iso(lastAcceptedAt),
     })),
     freeBytes: health.disk?.freeBytes ?? null,
+    hours: activity.hours.map((each) => ({ ...each, hour: new Date(each.hour).toISOString() })),
+    outages: activity.outages.map(({ destination, problem, startedAt, endedAt }) => ({
+      destination,
+      problem,
+      startedAt: new Date(startedAt).toISOString(),
+      endedAt: iso(endedAt),
+    })),
   };
 }
 
