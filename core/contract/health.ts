@@ -14,6 +14,8 @@ export const linkSchema = z.object({
   nextProbeAt: epochMs.nullable(),
   pausedUntil: epochMs.nullable(),
   lastAcceptedAt: epochMs.nullable(),
+  /** How far the receiver's clock is ahead of this PC's, as its last answer told; null when none has. */
+  receiverAheadMs: z.number().nullable().optional(),
   practice: z.boolean(),
   /** True where messages become files in a folder: written, never accepted. */
   folder: z.boolean(),
@@ -38,6 +40,7 @@ export const alertCodes = [
   'OUTAGE',
   'WAITING_LONG',
   'DISK_LOW',
+  'CLOCK_WRONG',
   'CONFIG_INVALID',
   'NO_RECOVERY_KEY',
 ] as const;

@@ -3,7 +3,7 @@ import { type Ack, type AckError, parseAck } from '../hl7/ack.ts';
 import { problemAt } from './nack-problem.ts';
 import { type Outcome, type OutcomeKey, type OutcomeOverrides, outcomeOf } from './outcomes.ts';
 import type { ConnectFault, Reply } from './ports.ts';
-import { retryAfterMs } from './retry-after.ts';
+import { httpDate, retryAfterMs } from './retry-after.ts';
 
 /** What an answer means for its message, before strikes and time are considered. */
 export interface Verdict extends Outcome {
@@ -18,6 +18,8 @@ export interface Verdict extends Outcome {
   readonly duplicate: boolean;
   /** Milliseconds that the receiver asked to wait, at most an hour; for the whole destination. */
   readonly retryAfterMs: number | null;
+  /** The receiver's clock when it answered, epoch milliseconds, where it told. */
+  readonly receiverAt: number | null;
   /** The bytes left and nobody said that they were taken or refused. */
   readonly possiblyDelivered: boolean;
   /** False when the connection must not carry another message. */
@@ -39,9 +41,7 @@ export function classifyReply(reply: Reply, context: AnswerContext): Verdict {
     case 'hl7':
       return classifyBody(reply.body, context, null);
     case 'http':
-      return reply.status >= 200 && reply.status < 300
-        ? classifyBody(reply.body, context, reply.status, reply.contentType)
-        : classifyStatus(reply.status, reply.retryAfter, context);
+      return classifyHttp(reply, context);
     case 'file':
       return classifyFile(reply, context);
     case 'none':
@@ -64,6 +64,15 @@ function classifyFile({ result }: Extract<Reply, { kind: 'file' }>, context: Ans
     possiblyDelivered: result === 'uncertain',
     keepConnection: there,
   });
+}
+
+function classifyHttp(reply: Extract<Reply, { kind: 'http' }>, context: AnswerContext): Verdict {
+  const told = reply.date ? httpDate(reply.date) : null;
+  const judged =
+    reply.status >= 200 && reply.status < 300
+      ? classifyBody(reply.body, context, reply.status, reply.contentType)
+      : classifyStatus(reply.status, reply.retryAfter, { ...context, nowMs: told ?? context.nowMs });
+  return told === null ? judged : { ...judged, receiverAt: told };
 }
 
 /** Judges a connection that could not be opened: nothing has left. */
@@ -91,7 +100,7 @@ function classifyBody(
       keepConnection: false,
     });
   }
-  return { ...judged(ack, context), httpStatus, ackRaw: body };
+  return { ...judged(ack, context), httpStatus, ackRaw: body, receiverAt: ack.sentAt };
 }
 
 function judged(ack: Ack, context: AnswerContext): Verdict {
@@ -156,6 +165,7 @@ const nothingTold = {
   ackRaw: null,
   duplicate: false,
   retryAfterMs: null,
+  receiverAt: null,
   possiblyDelivered: false,
   keepConnection: true,
 } as const;

@@ -31,6 +31,8 @@ export type Passage =
  */
 export interface DestinationGate {
   readonly pause: Pause | null;
+  /** How far the receiver's clock is ahead of ours, in milliseconds, at its last answer that told; null when none has. */
+  readonly receiverAheadMs: number | null;
   /** True when a connection was what could not be trusted: then a connect alone proves it mended. */
   readonly connectionAtFault: boolean;
   passage(lane: LaneKey, monotonicMs: number, now: number): Passage;
@@ -56,6 +58,8 @@ export interface DestinationGate {
   probeNow(): void;
   /** The network is another one: the probe is due where the trouble may have been the network's. */
   networkChanged(): void;
+  /** Our own clock was set: what was compared with it before tells nothing. */
+  clockJumped(): void;
   /** Reads the pause anew: a person may have set or lifted it. */
   reload(row: DestinationRow): void;
   carriesKeyStrikes(verdict: Verdict, messageId: number): boolean;
@@ -75,6 +79,7 @@ export function createDestinationGate(
   let unreadable = 0;
   let prober: LaneKey | null = null;
   let pingAcknowledgedAt = Number.NEGATIVE_INFINITY;
+  let receiverAheadMs: number | null = null;
 
   const setPause = (next: Pause | null, now: number) => {
     pause = next;
@@ -87,6 +92,9 @@ export function createDestinationGate(
   const gate: DestinationGate = {
     get pause() {
       return pause;
+    },
+    get receiverAheadMs() {
+      return receiverAheadMs;
     },
     get connectionAtFault() {
       return pause?.problem?.startsWith('TLS_') ?? false;
@@ -116,6 +124,7 @@ export function createDestinationGate(
     pingAcknowledgedSince: (since) => pingAcknowledgedAt >= since,
     answered(lane, verdict, messageId, { monotonicMs, now, dueInMs }) {
       if (messageId === null && verdict.ackCode !== null) pingAcknowledgedAt = now;
+      if (verdict.receiverAt !== null) receiverAheadMs = verdict.receiverAt - now;
       if (verdict.retryAfterMs !== null) holdUntilMs = monotonicMs + verdict.retryAfterMs;
       unreadable = isUnreadable(verdict) ? unreadable + 1 : 0;
       const problem = verdict.problem ?? 'NACK_CONFIG';
@@ -159,6 +168,9 @@ export function createDestinationGate(
     },
     networkChanged() {
       if (pause?.problem && inBetween.has(pause.problem)) probeAtMs = Number.NEGATIVE_INFINITY;
+    },
+    clockJumped() {
+      receiverAheadMs = null;
     },
     reload(fresh) {
       pause = fresh.pause;

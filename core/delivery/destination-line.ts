@@ -37,6 +37,7 @@ export interface DestinationLine {
   /** Another network: what may be the network's doing is tried again, without a connection of the old one. */
   networkChanged(): void;
   rest(forMs: number): void;
+  clockJumped(): void;
   expire(now: number): void;
   stop(): Promise<void>;
   abort(): void;
@@ -56,7 +57,15 @@ export function createDestinationLine(row: DestinationRow, options: LineOptions)
   const mappingConfirmed =
     profile !== null &&
     interfaces.some((name) => options.resolveAddress(profile, name, row.id)?.live === true);
-  const facts = (): LineFacts => ({ row, profile, pause: gate.pause, lanes, clock, mappingConfirmed });
+  const facts = (): LineFacts => ({
+    row,
+    profile,
+    pause: gate.pause,
+    lanes,
+    receiverAheadMs: gate.receiverAheadMs,
+    clock,
+    mappingConfirmed,
+  });
   let shown = JSON.stringify(lineState(facts()));
   let since: number | null = null;
 
@@ -88,6 +97,7 @@ export function createDestinationLine(row: DestinationRow, options: LineOptions)
       gate.networkChanged();
       each((lane) => lane.probe());
     },
+    clockJumped: () => gate.clockJumped(),
     rest: (forMs) => each((lane) => lane.rest(forMs)),
     expire(now) {
       const hours = profile?.expireAfterHours;

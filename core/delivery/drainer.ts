@@ -142,6 +142,7 @@ export function createDrainer(options: DrainerOptions): Drainer {
 
   function clockJumped(wall: number): void {
     const clamped = outbox.clampDue(wall + longestBackoffMs);
+    for (const line of lines) line.clockJumped();
     log.warn('clock.jumped', { clamped });
   }
 

@@ -11,6 +11,7 @@ export interface LineFacts {
   readonly profile: Profile | null;
   readonly pause: Pause | null;
   readonly lanes: readonly Lane[];
+  readonly receiverAheadMs: number | null;
   readonly clock: Clock;
   readonly mappingConfirmed: boolean;
 }
@@ -28,6 +29,7 @@ export function linkOf(facts: LineFacts, since: number | null): Link {
     since,
     pausedUntil: pause?.until ?? null,
     lastAcceptedAt: accepted.length > 0 ? Math.max(...accepted) : null,
+    receiverAheadMs: facts.receiverAheadMs,
     practice: profile?.kind === 'practice',
     folder: profile?.transport === 'folder',
     mapping:

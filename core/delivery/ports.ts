@@ -233,6 +233,8 @@ export type Reply =
       readonly status: number;
       readonly contentType: string;
       readonly retryAfter: string | null;
+      /** The `Date` header, where there was one. */
+      readonly date?: string | null;
       readonly body: Uint8Array;
       readonly latencyMs: number;
     }

@@ -84,9 +84,20 @@ describe('alerts', () => {
       'FAILED red',
     ]);
     expect(codes({ diskLevel: 'low' })).toEqual(['DISK_LOW amber']);
-    expect(codes({ configProblems: 1, recoveryMissing: true })).toEqual([
-      'CONFIG_INVALID amber',
-      'NO_RECOVERY_KEY amber',
-    ]);
   });
+
+  it.each([
+    { aheadMs: 120_000, expected: [] },
+    { aheadMs: 120_001, expected: ['CLOCK_WRONG amber'] },
+    { aheadMs: -3_600_000, expected: ['CLOCK_WRONG amber'] },
+  ])(
+    'say that the clock seems wrong when a receiver is $aheadMs ms away from it',
+    ({ aheadMs, expected }) => {
+      expect(codes({ links: [link({ receiverAheadMs: aheadMs })] })).toEqual(expected);
+      expect(codes({ configProblems: 1, recoveryMissing: true })).toEqual([
+        'CONFIG_INVALID amber',
+        'NO_RECOVERY_KEY amber',
+      ]);
+    },
+  );
 });

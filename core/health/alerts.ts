@@ -5,6 +5,9 @@ import { isDown } from './outages.ts';
 export const waitingLongMs = 30 * 60_000;
 export const waitingDayMs = 24 * 3_600_000;
 
+/** A receiver whose clock is further from ours than this shows that one of the two is wrong (hl7.md, SEC-16). */
+const clockOffMs = 2 * 60_000;
+
 /** What alerts are judged by, at one moment. */
 export interface AlertFacts
   extends Pick<Health, 'drainer' | 'links' | 'pending' | 'failed' | 'oldestPendingAt'> {
@@ -42,6 +45,8 @@ export function alertsOf(facts: AlertFacts): readonly Alert[] {
   if (pending > 0 && ageMs > waitingLongMs && ageMs <= waitingDayMs)
     raise('WAITING_LONG', 'amber', oldestPendingAt);
   if (facts.diskLevel === 'low') raise('DISK_LOW', 'amber');
+  if (links.some(({ receiverAheadMs }) => Math.abs(receiverAheadMs ?? 0) > clockOffMs))
+    raise('CLOCK_WRONG', 'amber');
   if (facts.configProblems > 0) raise('CONFIG_INVALID', 'amber');
   if (facts.recoveryMissing) raise('NO_RECOVERY_KEY', 'amber');
   return alerts;

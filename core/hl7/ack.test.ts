@@ -13,8 +13,16 @@ const ack = (text: string) => parseAck(bytesOf(text));
 const header = 'MSH|^~\\&|R|A|S|S|20251103||ACK|1|T|2.5.1\r';
 
 describe('parseAck', () => {
+  it('tells the receiver’s clock only where MSH-7 names second and offset', () => {
+    const at = (msh7: string) =>
+      parseAck(new TextEncoder().encode(`MSH|^~\\&|A|B|C|D|${msh7}||ACK|1|T|2.5.1\rMSA|AA|X\r`))?.sentAt;
+
+    expect(at('20260105120000+0400')).toBe(Date.UTC(2026, 0, 5, 8));
+    expect([at('20260105120000'), at('202601051200+0400'), at('')]).toEqual([null, null, null]);
+  });
+
   it('reads an acceptance', () => {
-    expect(ack(samples.ACK_AA ?? '')).toEqual({
+    expect(ack(samples.ACK_AA ?? '')).toMatchObject({
       code: 'AA',
       controlId: 'MHIX1A2B0001K7Q4ZP9D',
       text: null,
@@ -151,7 +159,7 @@ describe('buildAck', () => {
       },
     });
 
-    expect(parseAck(built)).toEqual({
+    expect(parseAck(built)).toMatchObject({
       code: 'CE',
       controlId: 'MHIX1C9E0001P2M8XW3H',
       text: null,

@@ -1,5 +1,6 @@
-import { type Message, type Segment, segmentOf, segmentsOf, textOf } from './message.ts';
+import { type Message, type Segment, segmentOf, segmentsOf, textAt, textOf } from './message.ts';
 import { parseMessage } from './parse.ts';
+import { parseDtm } from './timestamps.ts';
 
 /** MSA-1 (HL7 table 0008): application and commit accept, error, reject. */
 export const ackCodes = ['AA', 'AE', 'AR', 'CA', 'CE', 'CR'] as const;
@@ -12,6 +13,8 @@ export interface Ack {
   /** MSA-2: the control id of the message that is answered; empty when the receiver left it out. */
   readonly controlId: string;
   readonly text: string | null;
+  /** MSH-7 in epoch milliseconds where it names second and offset: only then it tells the receiver's clock. */
+  readonly sentAt: number | null;
   readonly errors: readonly AckError[];
 }
 
@@ -37,7 +40,17 @@ export function parseAck(body: Uint8Array): Ack | null {
   if (!message || !msa) return null;
   const code = ackCodes.find((known) => known === textOf(msa, 1));
   if (!code) return null;
-  return { code, controlId: textOf(msa, 2), text: orNull(textOf(msa, 3)), errors: errorsOf(message) };
+  return {
+    code,
+    controlId: textOf(msa, 2),
+    text: orNull(textOf(msa, 3)),
+    sentAt: exactTime(textAt(message, 'MSH-7')),
+    errors: errorsOf(message),
+  };
+}
+
+function exactTime(text: string): number | null {
+  return /^\d{14}(\.\d+)?[+-]\d{4}$/.test(text) ? parseDtm(text) : null;
 }
 
 function errorsOf(message: Message): readonly AckError[] {

@@ -79,6 +79,7 @@ export function createHttpConnection(
         status: from.statusCode ?? 0,
         contentType: from.headers['content-type'] ?? '',
         retryAfter: from.headers['retry-after'] ?? null,
+        date: from.headers.date ?? null,
         body: Buffer.concat(body),
         latencyMs: 0,
       });

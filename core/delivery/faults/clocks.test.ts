@@ -134,3 +134,46 @@ describe('eight hours of sleep [faults 18, A42]', () => {
     expect(states([...first, ...second]).every((each) => each === 'sent')).toBe(true);
   });
 });
+
+describe('a receiver that tells its time', () => {
+  const dated = (controlId: string, date: string | null): Reply => {
+    const { body } = acknowledge(controlId) as Extract<Reply, { kind: 'hl7' }>;
+    const type = 'application/hl7-v2';
+    return { kind: 'http', status: 200, contentType: type, retryAfter: null, date, body, latencyMs: 1 };
+  };
+  const ahead = () => scripted.drainer.links()[0]?.receiverAheadMs;
+
+  it('is compared with the clock of this PC, until that clock is set', async () => {
+    const { clinic, line, start, settle, pass, jump } = scripted;
+    clinic.visit(1);
+    line.answer = (controlId) => dated(controlId, 'Mon, 05 Jan 2026 09:00:00 GMT');
+    start();
+    await settle();
+    expect(ahead()).toBe(hourMs);
+
+    jump(hourMs);
+    await pass(31_000);
+
+    expect(ahead()).toBeNull();
+  });
+
+  it('gives Retry-After its meaning also where the clock here is an hour wrong', async () => {
+    const { clinic, line, start, settle, pass } = scripted;
+    const ids = clinic.visit(1);
+    line.answer = () => {
+      line.answer = acknowledge;
+      return {
+        ...status(503, 'Mon, 05 Jan 2026 09:01:30 GMT'),
+        date: 'Mon, 05 Jan 2026 09:00:00 GMT',
+      } as Reply;
+    };
+    start();
+    await settle();
+    await pass(89_000);
+    const early = line.sent.length;
+    await pass(60_000);
+
+    expect(early).toBe(1);
+    expect(scripted.states(ids)).toEqual(['sent', 'sent']);
+  });
+});
