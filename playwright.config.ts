@@ -22,7 +22,13 @@ export default defineConfig<{ hostKind: HostKind }>({
     // One browser engine is enough for what a page looks like; the shell exists on the desktop alone.
     { name: 'preview', testIgnore: '**/desktop-*.spec.ts', use: { hostKind: 'preview' as const } },
     ...(process.env.CLINIC_OUTBOX_ELECTRON
-      ? [{ name: 'desktop', testIgnore: '**/every-page.spec.ts', use: { hostKind: 'desktop' as const } }]
+      ? [
+          {
+            name: 'desktop',
+            testIgnore: /(every-page|shell-states|first-start)\.spec\.ts$/,
+            use: { hostKind: 'desktop' as const },
+          },
+        ]
       : []),
   ],
 });
