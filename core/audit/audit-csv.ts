@@ -1,3 +1,4 @@
+import { csvLine } from '../queue/csv.ts';
 import type { ChainedRow } from './chain.ts';
 
 const columns = [
@@ -15,25 +16,16 @@ const columns = [
   'mac',
 ] as const;
 
-/**
- * Rows as CSV (RFC 4180, UTF-8 with a byte order mark so that Excel reads it), with the columns that the chain is checked by.
- * A text that a spreadsheet would take for a formula gets an apostrophe in front.
- */
+/** Rows as CSV, with the columns that the chain is checked by: times as they are, so that nothing is lost to rounding. */
 export function auditCsv(rows: readonly ChainedRow[], nameOf: (row: ChainedRow) => string): string {
   const lines = rows.map((row) =>
-    columns
-      .map((column) => {
-        if (column === 'actorName') return cell(nameOf(row));
-        if (column === 'at') return cell(new Date(row.at).toISOString());
-        const value = row[column];
-        return typeof value === 'number' ? String(value) : cell(value);
-      })
-      .join(','),
+    csvLine(
+      columns.map((column) => {
+        if (column === 'actorName') return nameOf(row);
+        return column === 'at' ? new Date(row.at).toISOString() : String(row[column]);
+      }),
+    ),
   );
-  return `\uFEFF${[columns.join(','), ...lines].join('\r\n')}\r\n`;
-}
-
-function cell(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return `"${harmless.replaceAll('"', '""')}"`;
+  // Without the mark of UTF-8 a spreadsheet reads Arabic names as Windows-1252.
+  return `\ufeff${[csvLine(columns), ...lines].join('\r\n')}\r\n`;
 }

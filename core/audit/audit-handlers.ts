@@ -1,18 +1,19 @@
 import type { AppParts, Handlers } from '../app-parts.ts';
 import type { AuditFilter, AuditRowView } from '../contract/audit.ts';
-import { ok } from '../contract/result.ts';
+import { fail, ok } from '../contract/result.ts';
+import { dubaiTime } from '../queue/csv.ts';
 import { auditCsv } from './audit-csv.ts';
 import type { ChainedRow } from './chain.ts';
 import type { TrailFilter } from './ports.ts';
 
-type Parts = Pick<AppParts, 'auditTrail' | 'audit' | 'accounts' | 'clock'>;
+type Parts = Pick<AppParts, 'auditTrail' | 'audit' | 'accounts' | 'clock' | 'saveFile'>;
 
 /** More rows than this are a table that nobody opens: the filter narrows it. */
 const maxExported = 100_000;
 
 /** The audit trail for admins: pages, whether the chain is whole, and a CSV that says so itself. */
 export function auditHandlers(parts: Parts): Pick<Handlers, 'audit.query' | 'audit.verify' | 'audit.export'> {
-  const { auditTrail, audit, clock } = parts;
+  const { auditTrail, audit, clock, saveFile } = parts;
   return {
     'audit.query': ({ filter, offset, limit }) => {
       const people = peopleOf(parts);
@@ -22,19 +23,31 @@ export function auditHandlers(parts: Parts): Pick<Handlers, 'audit.query' | 'aud
 
     'audit.verify': () => ok(verified(parts)),
 
-    'audit.export': ({ filter }, caller) => {
+    'audit.export': async ({ filter }, caller) => {
       const people = peopleOf(parts);
       const check = verified(parts);
       const { rows, total } = auditTrail.page(trailFilter(filter, people), 0, maxExported);
+      const content = auditCsv(rows, (row) => viewOf(row, people).actor);
+      const fileName = `clinic-outbox-audit-${dubaiTime(clock.nowMs()).slice(0, 10)}.csv`;
+      const outcome = await saveFile({ fileName, content });
       audit.append({
         at: clock.nowMs(),
         actor: String(caller.signedIn?.accountId ?? 0),
         action: 'audit.export',
         subject: 'audit',
-        outcome: 'ok',
+        outcome: outcome === 'failed' ? 'failed' : outcome === 'cancelled' ? 'refused' : 'ok',
         detail: `rows=${rows.length} of=${total} whole=${Number(check.whole)}`,
       });
-      return ok({ csv: auditCsv(rows, (row) => viewOf(row, people).actor), rows: rows.length, total, check });
+      switch (outcome) {
+        case 'saved':
+          return ok({ file: { kind: 'saved', rows: rows.length }, check });
+        case 'cancelled':
+          return ok({ file: { kind: 'cancelled' }, check });
+        case 'byWindow':
+          return ok({ file: { kind: 'content', rows: rows.length, fileName, content }, check });
+        case 'failed':
+          return fail('NOT_SAVED', 'The file was not written. Choose another folder and try again.');
+      }
     },
   };
 }

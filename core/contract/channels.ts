@@ -399,12 +399,7 @@ export const channels = {
   'audit.export': channel(
     'admin',
     z.strictObject({ filter: auditFilterSchema }),
-    z.object({
-      csv: z.string(),
-      rows: z.number().int(),
-      total: z.number().int(),
-      check: auditCheckSchema,
-    }),
+    z.object({ file: exportResultSchema, check: auditCheckSchema }),
   ),
   /** Versions, counts and codes as text for whoever helps: no patient data, no names of people. */
   'support.bundle': channel('nurse', nothing, z.object({ text: z.string() })),

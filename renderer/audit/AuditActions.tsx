@@ -27,8 +27,10 @@ export function AuditActions({ filter, total }: { readonly filter: AuditFilter; 
     const result = await exporting.run({ filter });
     if (!result.ok) return notify({ kind: 'error', text: errorWords(t, result.error) });
     setCheck(result.value.check);
-    saveTextFile('clinic-outbox-audit.csv', result.value.csv, 'text/csv');
-    notify({ kind: 'success', text: t('exported', { count: result.value.rows }) });
+    const { file } = result.value;
+    if (file.kind === 'cancelled') return;
+    if (file.kind === 'content') saveTextFile(file.fileName, file.content, 'text/csv');
+    notify({ kind: 'success', text: t('exported', { count: file.rows }) });
   };
   return (
     <div className={styles.actions}>

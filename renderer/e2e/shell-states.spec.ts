@@ -104,6 +104,7 @@ test('set-up, activity, settings, keys and cover are accessible and hold longer 
   await expectAccessible(page, 'cover-ar');
   await page.keyboard.press('a');
   await expect(page.getByText('من يعمل الآن؟')).toBeVisible();
+  await expect(page.locator('input[type=password]')).toHaveValue('');
   await expectAccessible(page, 'cover-who-ar');
   await page.locator('input[type=password]').fill(admin.password);
   await page.keyboard.press('Enter');

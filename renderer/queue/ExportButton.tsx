@@ -7,10 +7,10 @@ import type { AppError } from '../../core/contract/result.ts';
 import { useCall } from '../api-hooks.ts';
 import { ErrorBar } from '../form/ErrorBar.tsx';
 import { FormDialog, type FormDialogContent } from '../form/FormDialog.tsx';
+import { saveTextFile } from '../save-file.ts';
 import { useFormat } from '../shell/format.ts';
 import { useNotify } from '../shell/notices.tsx';
 import { type Counted, countWords } from './count-words.ts';
-import { saveInBrowser } from './save-in-browser.ts';
 
 interface ExportProps {
   readonly filter: QueueFilter;
@@ -63,7 +63,8 @@ function ExportForm({
       return false;
     }
     if (result.value.kind === 'cancelled') return false;
-    if (result.value.kind === 'content') saveInBrowser(result.value.fileName, result.value.content);
+    if (result.value.kind === 'content')
+      saveTextFile(result.value.fileName, result.value.content, 'text/csv');
     notify({ kind: 'success', text: t('export.done', counted(result.value.rows)) });
     return true;
   };

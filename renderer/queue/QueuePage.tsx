@@ -6,13 +6,13 @@ import { useTranslation } from 'react-i18next';
 import { useChannel, useIsAdmin, useSession } from '../api-hooks.ts';
 import { useNow } from '../now.ts';
 import { useFormat } from '../shell/format.ts';
+import { useHelp } from '../shell/help.ts';
 import { Page } from '../shell/Page.tsx';
 import { problemWords } from '../shell/words.ts';
 import { DetailPane, type DetailTab } from './DetailPane.tsx';
 import { ExportButton } from './ExportButton.tsx';
 import { Figures } from './Figures.tsx';
 import { Filters } from './Filters.tsx';
-import { KeyList } from './KeyList.tsx';
 import { type ListHandle, QueueList } from './QueueList.tsx';
 import styles from './QueuePage.module.css';
 import { useQueueKeys } from './queue-keys.ts';
@@ -84,10 +84,8 @@ function QueueOf({
     [status, schoolId, period, fromDay, toDay, problem, text, today],
   );
   const refresh = useCallback(() => void client.invalidateQueries(), [client]);
-  const [keysShown, setKeysShown] = useState(false);
-  const showKeys = useCallback(() => setKeysShown(true), []);
-  const hideKeys = () => setKeysShown(false);
-  useQueueKeys(search, refresh, showKeys);
+  const showKeys = useHelp();
+  useQueueKeys(search, refresh);
   const counts = useTabCounts(filter, isNarrowed(view));
 
   const close = () => {
@@ -157,7 +155,6 @@ function QueueOf({
         )}
       </div>
       <RetryDialog retry={retry} onGone={keepFocus} />
-      <KeyList open={keysShown} onClose={hideKeys} onGone={keepFocus} />
     </Page>
   );
 }

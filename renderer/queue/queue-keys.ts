@@ -1,11 +1,7 @@
 import { type RefObject, useEffect } from 'react';
 
-/** `/` and Ctrl+F go to the search, F5 asks for everything anew, `?` and F1 list the keys; single keys are left alone while somebody types. */
-export function useQueueKeys(
-  search: RefObject<HTMLInputElement | null>,
-  refresh: () => void,
-  showKeys: () => void,
-): void {
+/** `/` and Ctrl+F go to the search, F5 asks for everything anew; single keys are left alone while somebody types. */
+export function useQueueKeys(search: RefObject<HTMLInputElement | null>, refresh: () => void): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.altKey || event.metaKey || isInDialog(event.target)) return;
@@ -20,14 +16,11 @@ export function useQueueKeys(
       } else if (event.key === 'F5' && !event.ctrlKey) {
         event.preventDefault();
         refresh();
-      } else if (event.key === 'F1' || (event.key === '?' && !event.ctrlKey && !isTyping(event.target))) {
-        event.preventDefault();
-        showKeys();
       }
     };
     window.addEventListener('keydown', pressed);
     return () => window.removeEventListener('keydown', pressed);
-  }, [search, refresh, showKeys]);
+  }, [search, refresh]);
 }
 
 function isTyping(target: EventTarget | null): boolean {

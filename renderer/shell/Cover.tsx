@@ -19,14 +19,19 @@ export function Cover({ name, uncover }: { readonly name: string; readonly uncov
   const { t } = useTranslation('shell');
   const [asking, setAsking] = useState(false);
   useEffect(() => {
-    const ask = () => setAsking(true);
+    if (asking) return;
+    const ask = (event: Event) => {
+      // The key that asks is not yet part of a PIN.
+      event.preventDefault();
+      setAsking(true);
+    };
     window.addEventListener('keydown', ask);
     window.addEventListener('pointerdown', ask);
     return () => {
       window.removeEventListener('keydown', ask);
       window.removeEventListener('pointerdown', ask);
     };
-  }, []);
+  }, [asking]);
   return (
     <main className={styles.cover}>
       <div className={styles.card}>

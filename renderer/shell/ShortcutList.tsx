@@ -7,8 +7,8 @@ import {
   DialogSurface,
   DialogTitle,
   DialogTrigger,
-  useRestoreFocusSource,
 } from '@fluentui/react-components';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './ShortcutList.module.css';
 import { shortcuts } from './shortcuts.ts';
@@ -16,10 +16,20 @@ import { shortcuts } from './shortcuts.ts';
 /** All keys on one page; F1 or `?` opens it. */
 export function ShortcutList({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const { t } = useTranslation('shell');
-  const restoreFocus = useRestoreFocusSource();
+  const before = useRef<Element | null>(null);
+  // Keys open it from anywhere: there is no button to go back to, but the place where the person was.
+  useEffect(() => {
+    if (!open) return;
+    before.current = document.activeElement;
+    return () => {
+      const place = before.current;
+      // After Fluent has given the focus to the body.
+      setTimeout(() => place instanceof HTMLElement && place.isConnected && place.focus(), 50);
+    };
+  }, [open]);
   return (
     <Dialog open={open} onOpenChange={(_, data) => !data.open && onClose()}>
-      <DialogSurface {...restoreFocus}>
+      <DialogSurface>
         <DialogBody>
           <DialogTitle>{t('shortcuts.title')}</DialogTitle>
           <DialogContent className={styles.list}>

@@ -11,6 +11,7 @@ import { SettingsPage } from '../settings/SettingsPage.tsx';
 import { SetupPage } from '../setup/SetupPage.tsx';
 import { AlertBanner } from './AlertBanner.tsx';
 import { Cover } from './Cover.tsx';
+import { HelpContext } from './help.ts';
 import { NavigationRail } from './NavigationRail.tsx';
 import { NavigationContext, type Place } from './navigation.ts';
 import { useNotify } from './notices.tsx';
@@ -55,22 +56,24 @@ export function SignedInWindow({
 
   return (
     <NavigationContext value={navigation}>
-      {covered && <Cover name={name} uncover={uncover} />}
-      <ShortcutList open={help && !covered} onClose={() => setHelp(false)} />
-      <div className={styles.window} inert={covered} data-covered={covered}>
-        <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
-          {t('skipToContent')}
-        </button>
-        <NavigationRail person={{ name, role }} onHelp={openHelp} />
-        <div className={styles.side}>
-          <AlertBanner role={role} />
-          <SetupBanner role={role} />
-          <SendingBanner />
-          <main ref={main} id="page" tabIndex={-1} className={styles.main}>
-            <PageAt place={place} role={role} />
-          </main>
+      <HelpContext value={openHelp}>
+        {covered && <Cover name={name} uncover={uncover} />}
+        <ShortcutList open={help && !covered} onClose={() => setHelp(false)} />
+        <div className={styles.window} inert={covered} data-covered={covered}>
+          <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
+            {t('skipToContent')}
+          </button>
+          <NavigationRail person={{ name, role }} onHelp={openHelp} />
+          <div className={styles.side}>
+            <AlertBanner role={role} />
+            <SetupBanner role={role} />
+            <SendingBanner />
+            <main ref={main} id="page" tabIndex={-1} className={styles.main}>
+              <PageAt place={place} role={role} />
+            </main>
+          </div>
         </div>
-      </div>
+      </HelpContext>
     </NavigationContext>
   );
 }

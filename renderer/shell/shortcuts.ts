@@ -17,10 +17,12 @@ export const shortcuts = [
     keys: [
       { words: 'move', press: ['↑', '↓', '←', '→'] },
       { words: 'ends', press: ['Home', 'End'] },
+      { words: 'screens', press: ['Page Up', 'Page Down'] },
       { words: 'select', press: ['Space'] },
       { words: 'all', press: ['Ctrl+A'] },
       { words: 'enter', press: ['Enter'] },
       { words: 'retry', press: ['R'] },
+      { words: 'rowMenu', press: ['Shift+F10'] },
     ],
   },
   {
