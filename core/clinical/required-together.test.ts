@@ -134,6 +134,10 @@ describe('a reason for what was not measured', () => {
     expect(rules({ record: { ...left({ bmiZScore: refused }), bmiZScore: 0 } })).toEqual([
       'record.notMeasured.bmiZScore measuredAfterAll',
     ]);
+    expect(rules({ record: { ...left({ scoliosis: refused }), local: { trunkRotationDeg: 0 } } })).toEqual([
+      'record.notMeasured.scoliosis measuredAfterAll',
+    ]);
+    expect(rules({ record: { ...left({ hearing: refused }), local: { hearingLeft500Db: 0 } } })).toEqual([]);
     expect(
       rules({ record: { ...left({ dental: refused }), screening: { dental: { result: 'healthy' } } } }),
     ).toEqual(['record.notMeasured.dental measuredAfterAll']);

@@ -1,5 +1,6 @@
 import type { Acuity, Lens } from './acuity.ts';
 import { bmi, bmiLimits } from './bmi.ts';
+import type { LocalMeasurementKey } from './local-measurements.ts';
 import type { MeasurementKey } from './measurements.ts';
 import type { NotMeasuredItem } from './record-lists.ts';
 import { type BrokenRule, brokenPressures, brokenTimes, isBlank, type Times } from './visit-rules.ts';
@@ -27,14 +28,14 @@ interface Answers {
     | readonly { readonly systolicMmHg: number; readonly diastolicMmHg: number }[]
     | undefined;
   readonly referral?: { readonly referred: boolean; readonly to?: string | undefined } | undefined;
+  readonly local?: { readonly [K in LocalMeasurementKey]?: number | undefined } | undefined;
   readonly screening?: { readonly [section: string]: unknown } | undefined;
-  readonly notMeasured?:
-    | {
-        readonly [K in NotMeasuredItem]?:
-          | { readonly reason: string; readonly note?: string | undefined }
-          | undefined;
-      }
-    | undefined;
+  readonly notMeasured?: { readonly [K in NotMeasuredItem]?: Reason | undefined } | undefined;
+}
+
+interface Reason {
+  readonly reason: string;
+  readonly note?: string | undefined;
 }
 
 /**
@@ -84,19 +85,40 @@ function brokenVision(vision: AnswersTogether['vision']): readonly BrokenRule[] 
 }
 
 /** A reason why something was not measured: in words where it is "other", and not beside a value. */
-function brokenReasons({ measurements, vision, record }: AnswersTogether): readonly BrokenRule[] {
-  return Object.entries(record?.notMeasured ?? {}).flatMap(([item, why]): readonly BrokenRule[] => {
+function brokenReasons(answers: AnswersTogether): readonly BrokenRule[] {
+  const given = Object.entries(answers.record?.notMeasured ?? {}) as [NotMeasuredItem, Reason | undefined][];
+  return given.flatMap(([item, why]): readonly BrokenRule[] => {
+    if (!why) return [];
     const path = ['record', 'notMeasured', item];
-    if (why?.reason === 'other' && isBlank(why.note)) {
+    if (why.reason === 'other' && isBlank(why.note)) {
       return [{ path: [...path, 'note'], rule: 'reasonNeeded' }];
     }
-    const value =
-      item === 'bloodPressure'
-        ? measurements.systolicMmHg
-        : ((measurements as Readonly<Record<string, unknown>>)[item] ??
-          (item === 'colour' ? vision.colour : undefined) ??
-          (item === 'bmiZScore' ? record?.bmiZScore : undefined) ??
-          record?.screening?.[item]);
-    return value === undefined ? [] : [{ path, rule: 'measuredAfterAll' }];
+    return wasMeasured(item, answers) ? [{ path, rule: 'measuredAfterAll' }] : [];
   });
+}
+
+/**
+ * Zero is a value, and the number of the trunk's turn is a result. A few thresholds are none: a child may refuse half way
+ * through a hearing test.
+ */
+function wasMeasured(item: NotMeasuredItem, { measurements, vision, record }: AnswersTogether): boolean {
+  const has = (...values: readonly unknown[]) => values.some((value) => value !== undefined);
+  switch (item) {
+    case 'bloodPressure':
+      return has(measurements.systolicMmHg, measurements.diastolicMmHg);
+    case 'colour':
+      return has(vision.colour);
+    case 'bmiZScore':
+      return has(record?.bmiZScore);
+    case 'scoliosis':
+      return has(record?.screening?.scoliosis, record?.local?.trunkRotationDeg);
+    case 'hearing':
+    case 'physicalExamination':
+    case 'dental':
+    case 'bloodTest':
+    case 'depression':
+      return has(record?.screening?.[item]);
+    default:
+      return has(measurements[item]);
+  }
 }

@@ -1,3 +1,4 @@
+import { ageInYears, isUsualAge } from '../clinical/age.ts';
 import { checkEmiratesId, placeholderReasons, yearDiffers } from '../clinical/emirates-id.ts';
 import type { RosterRow } from '../contract/roster.ts';
 import { type Student, studentSchema } from '../contract/student.ts';
@@ -53,6 +54,9 @@ export function readRow(
   if (schoolName === '') remark('schoolName', 'missing', true);
   const dateOfBirth = required('dateOfBirth', readDate, 'date');
   if (dateOfBirth && dateOfBirth > today) remark('dateOfBirth', 'future', true);
+  else if (dateOfBirth && !isUsualAge(ageInYears(dateOfBirth, today))) {
+    remark('dateOfBirth', 'unusualAge', false);
+  }
   const guardianName = text('guardianName');
 
   const student = {

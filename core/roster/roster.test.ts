@@ -67,6 +67,16 @@ describe('roster import', () => {
     expect(plan(`${header}\n${good}`, before).changes[0]?.student).not.toHaveProperty('noCardReason');
   });
 
+  it('doubts an age that a school does not see, and keeps the row', () => {
+    const born = (date: string) => plan(`${header}\n${good.replace('2014-05-17', date)}`).rows[0];
+    const doubt = { column: 'dateOfBirth', rule: 'unusualAge', blocks: false };
+
+    expect(born('2024-05-17')).toMatchObject({ action: 'add' });
+    expect(born('2024-05-17')?.remarks).toContainEqual(doubt);
+    expect(born('1980-05-17')?.remarks).toContainEqual(doubt);
+    expect(born('2014-05-17')?.remarks).not.toContainEqual(doubt);
+  });
+
   it('reads the registration date, and keeps the row where it is none', () => {
     const read = (date: string) => plan(`${header},Registration date\n${good},${date}`);
 
