@@ -2,6 +2,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef } from '
 import { FormProvider, useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { ageInYears } from '../../core/clinical/age.ts';
+import type { GrowthReference } from '../../core/clinical/growth-reference.ts';
 import type { AssessmentView } from '../../core/contract/assessment.ts';
 import type { StudentView } from '../../core/contract/student.ts';
 import { useChannel } from '../api-hooks.ts';
@@ -28,11 +29,13 @@ import { VisionSection } from './VisionSection.tsx';
 import { VisitFields } from './VisitFields.tsx';
 import { VitalsSection } from './VitalsSection.tsx';
 import { today } from './visit-date.ts';
+import { zScoreOf } from './z-score.ts';
 
 const noHistory: readonly AssessmentView[] = [];
 
 /** A correction of a saved assessment: `start` then holds what was recorded (recorded-values.ts). */
 export interface Correcting {
+  readonly assessmentId?: string;
   /** What the person should know first: what was refused, which message this replaces. */
   readonly notice: ReactNode;
   /** The field that the answer names (`fieldOfPath`); the focus starts there. */
@@ -69,11 +72,27 @@ export function AssessmentForm({
   const element = useRef<HTMLFormElement>(null);
   const values = useWatch({ control }) as FormValues;
   const history = useChannel('assessment.history', { studentId: student.id }, { staleTime: 0 });
-  const visits = history.data ?? noHistory;
+  const corrected = correcting?.assessmentId;
+  // What was entered in error says nothing, and neither does the assessment that is corrected of itself.
+  const visits = useMemo(
+    () => history.data?.filter(({ id, enteredInError }) => !enteredInError && id !== corrected) ?? noHistory,
+    [history.data, corrected],
+  );
   const last = useMemo(() => lastValues(visits), [visits]);
-  const { doubts, confirmations, confirm, settle } = useDoubts(values, form.getValues, student, visits);
+  const reference = useChannel('growth.reference', {}).data?.reference ?? null;
+  const { doubts, confirmations, confirm, settle } = useDoubts(
+    values,
+    form.getValues,
+    student,
+    visits,
+    reference,
+  );
   const sections = useSections(values.kind, start, element, setFocus);
-  const saving = useSaving(form, (now, after) => onSave(now, confirmations, after), sections.goTo);
+  const saving = useSaving(
+    form,
+    (now, after) => onSave(withZScore(now, student, reference), confirmations, after),
+    sections.goTo,
+  );
   const numberProps = useNumberProps(last, doubts, settle);
   const { lift } = saving;
 
@@ -111,7 +130,9 @@ export function AssessmentForm({
   const content: Readonly<Record<SectionId, () => ReactNode>> = {
     visit: () => <VisitFields control={control} student={student} />,
     clinic: () => <ClinicSection control={control} />,
-    growth: () => <GrowthSection control={control} student={student} numberProps={numberProps} />,
+    growth: () => (
+      <GrowthSection control={control} student={student} reference={reference} numberProps={numberProps} />
+    ),
     vitals: () => (
       <VitalsSection
         control={control}
@@ -135,7 +156,6 @@ export function AssessmentForm({
       <HealthSection
         control={control}
         student={student}
-        history={visits}
         isOpen={sections.isOpen}
         onToggle={sections.toggle}
       />
@@ -186,6 +206,12 @@ export function AssessmentForm({
       </form>
     </FormProvider>
   );
+}
+
+/** A z-score that was computed is recorded as one that was typed would be. */
+function withZScore(values: FormValues, student: StudentView, reference: GrowthReference | null): FormValues {
+  const found = zScoreOf(values, student, reference);
+  return found?.computed ? { ...values, bmiZScore: String(found.value) } : values;
 }
 
 /** Errors of the form, rows included, as fields with their rules. */

@@ -141,7 +141,11 @@ export function ClassList({
                       mark: t('classMode.takeBack'),
                       name: nameOf(student),
                     })}
-                    onClick={() => onMark(member, null)}
+                    onClick={(event) => {
+                      // The button goes with the mark.
+                      event.currentTarget.closest('li')?.querySelector<HTMLElement>('[data-member]')?.focus();
+                      onMark(member, null);
+                    }}
                   >
                     {t('classMode.takeBack')}
                   </Button>

@@ -12,7 +12,11 @@ export function DraftLine({ state }: { readonly state: DraftState }) {
     case 'none':
       return null;
     case 'kept':
-      return <span className={styles.muted}>{t('draft.saved', { time: format.time(state.at) })}</span>;
+      return (
+        <span className={styles.muted} data-kept-at={state.at}>
+          {t('draft.saved', { time: format.time(state.at) })}
+        </span>
+      );
     case 'notKept':
       return (
         <span role="alert" className={mergeClasses(styles.muted, styles.danger)}>

@@ -1,14 +1,14 @@
 import { Button, Checkbox, Field, Select } from '@fluentui/react-components';
-import { type ReactNode, useMemo } from 'react';
+import type { ReactNode } from 'react';
 import { type Control, useFieldArray, useFormContext } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { allergenList } from '../../core/clinical/allergen-list.ts';
 import { conditionList } from '../../core/clinical/condition-list.ts';
 import { diagnosisList } from '../../core/clinical/diagnosis-list.ts';
 import type { ListedTerm } from '../../core/clinical/listed-term.ts';
-import { standingConditions } from '../../core/clinical/standing-conditions.ts';
-import type { AssessmentView } from '../../core/contract/assessment.ts';
 import type { StudentView } from '../../core/contract/student.ts';
+import type { StudentRecord } from '../../core/contract/student-page.ts';
+import { useChannel } from '../api-hooks.ts';
 import styles from './Assessment.module.css';
 import { rowChoices } from './form-fields.ts';
 import type { PartId } from './form-sections.ts';
@@ -27,12 +27,10 @@ interface Props {
 export function HealthSection({
   control,
   student,
-  history,
   isOpen,
   onToggle,
 }: Props & {
   readonly student: StudentView;
-  readonly history: readonly AssessmentView[];
   readonly isOpen: (part: PartId) => boolean;
   readonly onToggle: (part: PartId) => void;
 }) {
@@ -43,16 +41,7 @@ export function HealthSection({
     conditions: watch('conditions').length,
     diagnoses: watch('diagnoses').length,
   };
-  const standing = useMemo(
-    () =>
-      standingConditions(
-        history.toReversed().map(({ visitNumber, record }) => ({
-          visitNumber,
-          conditions: record?.conditions ?? [],
-        })),
-      ),
-    [history],
-  );
+  const standing = useChannel('student.record', { id: student.id }, { staleTime: 0 }).data?.conditions ?? [];
   const known = { allergies: student.allergies.length, conditions: standing.length, diagnoses: 0 };
   const part = (id: keyof typeof changes, content: ReactNode) => (
     <Part
@@ -135,10 +124,7 @@ function Allergies({ control, student }: Props & { readonly student: StudentView
   );
 }
 
-function Conditions({
-  control,
-  standing,
-}: Props & { readonly standing: ReturnType<typeof standingConditions> }) {
+function Conditions({ control, standing }: Props & { readonly standing: StudentRecord['conditions'] }) {
   const { t } = useTranslation('assessment');
   const words = useRecordedWords();
   const { fields, append, remove } = useFieldArray({ control, name: 'conditions' });

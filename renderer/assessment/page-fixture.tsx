@@ -74,6 +74,9 @@ export async function showPage(more: Answers = {}, language: 'en' | 'ar' = 'en')
     'session.current': () => ok({ state: 'signedIn', accountId: 1, name: 'huda', role: 'nurse' }),
     'health.get': () => ok(fakeHealth()),
     'student.recent': () => ok([maryam]),
+    'growth.reference': () => ok(null),
+    'student.record': ({ id }) =>
+      ok({ student: id === 7 ? maryam : otherMaryam, conditions: [], consent: null, mergedInto: null }),
     'class.list': () => ok({ classes: [], opened: null }),
     'student.search': ({ text }) =>
       ok([maryam, otherMaryam].filter((student) => text === student.studentNumber || text === 'maryam')),

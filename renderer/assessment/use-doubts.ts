@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { ageInYears } from '../../core/clinical/age.ts';
+import type { GrowthReference } from '../../core/clinical/growth-reference.ts';
 import { type MeasurementKey, measurementKeys } from '../../core/clinical/measurements.ts';
 import { type Warning, warningsOf } from '../../core/clinical/warnings.ts';
 import type { AssessmentView } from '../../core/contract/assessment.ts';
@@ -7,8 +8,9 @@ import type { StudentView } from '../../core/contract/student.ts';
 import type { FormValues } from './form-values.ts';
 import { lastGrowth } from './last-values.ts';
 import { type NumberField, numberFieldNames } from './number-fields.ts';
-import { type Confirmation, readMeasurements } from './read-record.ts';
+import { type Confirmation, readings, readMeasurements } from './read-record.ts';
 import { today } from './visit-date.ts';
+import { zScoreOf } from './z-score.ts';
 
 /** A value is judged when the field is left, or after a pause: "1" on the way to "138" is not unusual. */
 const pauseMs = 1000;
@@ -40,6 +42,7 @@ export function useDoubts(
   now: () => FormValues,
   student: StudentView,
   history: readonly AssessmentView[],
+  reference: GrowthReference | null,
 ): Doubts {
   const [settled, setSettled] = useState(values);
   const [confirmed, setConfirmed] = useState<ReadonlySet<string>>(new Set());
@@ -51,7 +54,10 @@ export function useDoubts(
   }, [values, settle]);
 
   const judged = useMemo(() => settledOnly(values, settled), [values, settled]);
-  const found = useMemo(() => doubtsOf(judged, student, history), [judged, student, history]);
+  const found = useMemo(
+    () => doubtsOf(judged, student, history, reference),
+    [judged, student, history, reference],
+  );
   const doubts = useMemo(
     () => found.map((doubt) => ({ ...doubt, confirmed: confirmed.has(doubt.id) })),
     [found, confirmed],
@@ -78,6 +84,7 @@ export function doubtsOf(
   values: FormValues,
   student: Pick<StudentView, 'dateOfBirth' | 'sex'>,
   history: readonly AssessmentView[],
+  reference: GrowthReference | null,
 ): readonly Omit<Doubt, 'confirmed'>[] {
   const age = ageInYears(student.dateOfBirth, values.visitDate || today());
   const last = lastGrowth(history, Date.now());
@@ -87,6 +94,8 @@ export function doubtsOf(
     sex: student.sex,
     ...(last ? { last } : {}),
     ...(leaves ? { disposition: leaves } : {}),
+    bmiZScore: zScoreOf(values, student, reference)?.value,
+    pressureReadings: readings(values).length,
   });
   return measurementKeys.flatMap((field) => {
     const own = warnings.filter(({ path }) => path === field).toSorted(urgentFirst);
@@ -94,21 +103,32 @@ export function doubtsOf(
   });
 }
 
-const together: readonly (readonly NumberField[])[] = [
-  ['heightCm', 'weightKg', 'waistCm'],
-  [
-    'systolicMmHg',
-    'diastolicMmHg',
-    'secondSystolicMmHg',
-    'secondDiastolicMmHg',
-    'thirdSystolicMmHg',
-    'thirdDiastolicMmHg',
-  ],
+const growth: readonly NumberField[] = ['heightCm', 'weightKg', 'waistCm', 'bmiZScore'];
+const pressures: readonly NumberField[] = [
+  'systolicMmHg',
+  'diastolicMmHg',
+  'secondSystolicMmHg',
+  'secondDiastolicMmHg',
+  'thirdSystolicMmHg',
+  'thirdDiastolicMmHg',
 ];
 
+/** Rules that look at more than the value itself: what was confirmed holds for all of these. */
+const looksAtMore: Readonly<Partial<Record<Warning['rule'], readonly NumberField[]>>> = {
+  waistAboveHalfHeight: growth,
+  heightAndWeightSwapped: growth,
+  unusualBmi: growth,
+  implausibleBmi: growth,
+  repeatPressure: pressures,
+};
+
 function doubtId(field: MeasurementKey, warnings: readonly Warning[], values: FormValues): string {
-  const looksAt = together.find((group) => group.includes(field)) ?? [field];
-  return [field, ...warnings.map(({ rule }) => rule), ...looksAt.map((key) => values[key])].join('|');
+  const looksAt = new Set([field, ...warnings.flatMap(({ rule }) => looksAtMore[rule] ?? [])]);
+  return [
+    field,
+    ...warnings.map(({ rule }) => rule),
+    ...[...looksAt].map((each) => `${each}=${values[each]}`),
+  ].join('|');
 }
 
 function urgentFirst(a: Warning, b: Warning): number {

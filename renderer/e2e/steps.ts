@@ -62,7 +62,7 @@ export async function openSettings(page: Page, section: string): Promise<void> {
 export async function chooseStudent(page: Page, typed: string): Promise<void> {
   await goTo(page, 'New assessment');
   await page.getByRole('combobox', { name: /Name, student number/ }).fill(typed);
-  await page.getByRole('option').first().click();
+  await page.getByRole('listbox').getByRole('option').first().click();
   await expect(page.getByLabel('Height')).toBeVisible();
 }
 
