@@ -28,8 +28,9 @@ interface Claimable {
   readonly bytes: Buffer;
 }
 
-interface Ready extends DueMessage {
+interface Ready extends Omit<DueMessage, 'waitsForAdt'> {
   readonly position: number;
+  readonly outcome: string | null;
 }
 
 /** Picking the next message of a lane and claiming it. Each is part of the transaction that calls it, or one of its own. */
@@ -43,7 +44,9 @@ export function createClaiming(connection: Connection) {
       const ready = connection.get<Ready>(nextDueSql, [lane.destinationId, name, now]);
       if (ready && (!oldest || ready.position < oldest.position)) oldest = ready;
     }
-    return oldest && { id: oldest.id, state: oldest.state, createdAt: oldest.createdAt };
+    if (!oldest) return null;
+    const { id, state, createdAt, outcome } = oldest;
+    return { id, state, createdAt, waitsForAdt: outcome === 'wait' };
   }
 
   function nextDueAt(lane: LaneKey, now: number): number | null {

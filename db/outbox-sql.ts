@@ -8,7 +8,7 @@
  * of a backlog is due at once: the planner is not left to guess. What was never tried is due whatever the clock says now.
  */
 export const nextDueSql = `
-  SELECT id, state, createdAt, position FROM messages INDEXED BY messages_ready
+  SELECT id, state, createdAt, position, outcome FROM messages INDEXED BY messages_ready
   WHERE destinationId = ? AND interface = ? AND state = 'pending' AND blockedBy IS NULL
     AND (dueAt <= ? OR attemptCount = 0)
   ORDER BY position LIMIT 1`;

@@ -29,6 +29,8 @@ const unreachableSql = `
   UPDATE messages SET rev = rev + 1, retryCount = retryCount + 1, attemptCount = attemptCount + 1,
     lastAttemptAt = @startedAt, outcome = @outcome, problem = @problem
   WHERE id = @id AND state = 'pending' RETURNING destinationId, attemptCount`;
+const postponeSql = `
+  UPDATE messages SET dueAt = @dueAt, rev = rev + 1 WHERE id = @id AND state = 'pending' AND outcome = 'wait'`;
 const expirableSql = `
   SELECT m.id FROM (${waitingIdsSql}) AS waiting CROSS JOIN messages AS m ON m.id = waiting.id
   WHERE m.state = 'pending' AND m.destinationId = ? AND m.createdAt < ? ORDER BY m.id`;
@@ -64,6 +66,9 @@ export function createOutboxStore(
 
     recordUnreachable: (sender, messageId, fault, now) =>
       connection.write(() => senders.holds(sender) && recordUnreachable(messageId, fault, now)),
+
+    postpone: (sender, id, dueAt) =>
+      connection.write(() => senders.holds(sender) && connection.run(postponeSql, { id, dueAt }) === 1),
 
     acknowledgedOtherSince: (destinationId, messageId, since) =>
       connection.get(acknowledgedOtherSql, { destinationId, messageId, since }) !== null,
@@ -119,6 +124,8 @@ export function createOutboxStore(
 
   function claimNext(lane: LaneKey, claimed: Claim, now: number): Claim | null {
     const due = nextDue(lane, now);
+    // Whether it may go is asked first, and not in the commit of another message.
+    if (due?.waitsForAdt) return null;
     return due && claim(claimed.sender, due.id, now);
   }
 

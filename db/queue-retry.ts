@@ -16,9 +16,14 @@ const retrySql = `
 const rememberSql = `
   INSERT INTO manual_retries (operationId, messageId, at, by, attemptsBefore, before)
   SELECT @operationId, id, @now, @by, attemptCount, @before FROM messages WHERE id = @id`;
+/** Attempts since that retry in which the message was claimed. A connect that failed is on its timeline too: nothing left by it. */
+const claimedSinceSql = `
+  SELECT 1 FROM attempts AS a
+  WHERE a.id BETWEEN m.id * 65536 + r.attemptsBefore + 1 AND m.id * 65536 + 65535
+    AND (a.outcome IS NULL OR a.outcome <> 'unreachable')`;
 const undoableSql = `
   SELECT r.messageId AS id, r.before FROM manual_retries AS r JOIN messages AS m ON m.id = r.messageId
-  WHERE r.operationId = ? AND r.undoneAt IS NULL AND m.attemptCount = r.attemptsBefore AND m.state = 'pending'
+  WHERE r.operationId = ? AND r.undoneAt IS NULL AND m.state = 'pending' AND NOT EXISTS (${claimedSinceSql})
     AND r.rowid = (SELECT max(latest.rowid) FROM manual_retries AS latest WHERE latest.messageId = r.messageId)
   ORDER BY r.messageId LIMIT ?`;
 const undoSql = `

@@ -338,6 +338,56 @@ describe('a person', () => {
   });
 });
 
+describe('a message whose student the receiver does not know yet (ERR 204)', () => {
+  it('waits for the earlier ADT without being sent meanwhile, and then goes once more', async () => {
+    const [first = 0] = clinic.visit(1, undefined, [clinic.a04()]);
+    const [second = 0] = clinic.visit(1, undefined, [clinic.a04()]);
+    line.answer = (controlId) =>
+      acknowledgeWith(controlId, 'AE', controlId === row(first).controlId ? '101' : '204');
+    start();
+    await settle();
+    const times = (id: number) => line.sent.filter((sent) => sent === row(id).controlId).length;
+
+    await pass(3 * 3_600_000, 30_000);
+    expect([row(first).state, row(second).state, times(second)]).toEqual(['failed', 'pending', 1]);
+
+    line.answer = acknowledge;
+    db.stores.queue.retry([first], testActor, 'operation', clock.nowMs());
+    scripted.drainer.wake('retry');
+    await pass(2 * 60_000);
+    expect([row(first).state, row(second).state, times(second)]).toEqual(['sent', 'sent', 2]);
+  });
+
+  it('is refused where no ADT is missing', async () => {
+    const [id = 0] = clinic.visit(1, undefined, [clinic.a04()]);
+    line.answer = (controlId) => acknowledgeWith(controlId, 'AE', '204');
+    start();
+    await settle();
+
+    expect(row(id)).toMatchObject({ state: 'failed', problem: 'NACK_UNKNOWN_KEY' });
+  });
+});
+
+describe('a retry that met a line which was down', () => {
+  it('can still be undone: no byte left, and it was never claimed', async () => {
+    const [id = 0] = clinic.visit(1);
+    line.answer = (controlId) => acknowledgeWith(controlId, 'AE', '101');
+    start();
+    await settle();
+    await pass(120_000);
+    line.connect = { kind: 'refused', code: 'ECONNREFUSED' };
+    db.stores.queue.retry([id], testActor, 'operation', clock.nowMs());
+    scripted.drainer.wake('retry');
+    await settle();
+    expect(row(id)).toMatchObject({ state: 'pending', retryCount: 1 });
+
+    const undone = db.stores.queue.undo('operation', testActor, clock.nowMs());
+
+    expect(undone).toEqual([id]);
+    expect(row(id)).toMatchObject({ state: 'failed', problem: 'NACK_REQUIRED' });
+  });
+});
+
 describe('trouble of our own', () => {
   it('keeps a result that could not be written and writes it before anything else is sent', async () => {
     const ids = clinic.visit(1);

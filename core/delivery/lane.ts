@@ -19,6 +19,9 @@ const breaksToPoison = 3;
 /** How long a lane rests after trouble of our own making (a database that cannot be written) before it looks again. */
 const troubleMs = 5000;
 
+/** A message that waits for an earlier ADT of its student is not sent; it is looked at again after so long. */
+const adtLookMs = 60_000;
+
 export interface LaneOptions {
   readonly key: LaneKey;
   readonly profile: Profile;
@@ -117,7 +120,12 @@ export function createLane(options: LaneOptions): Lane {
     if (named !== null && !outbox.belongsTo(key, named)) return null;
     if (passage.kind === 'probe' && !gate.takeProbe(key)) return null;
     if (probing && named === null && profile.ping) return pinged(sender);
-    const messageId = named ?? outbox.nextDue(key, now)?.id ?? null;
+    const due = named === null ? outbox.nextDue(key, now) : null;
+    if (due?.waitsForAdt && outbox.earlierAdtUnsent(due.id)) {
+      const moved = outbox.postpone(sender, due.id, now + adtLookMs);
+      return moved ? again() : sleepUntil(monotonicMs + troubleMs);
+    }
+    const messageId = named ?? due?.id ?? null;
     // With nothing due a connect alone can prove the line mended; a silent receiver is only proven by a message.
     if (messageId === null && circuit.cause !== 'connection' && !gate.connectionAtFault) {
       gate.leaveProbe(key);

@@ -58,6 +58,8 @@ export interface Outbox {
   pauseDestination(destinationId: string, pause: Pause | null, now: number): void;
   /** True when the destination acknowledged another message, or a probe, after this message's last attempt began. */
   acknowledgedOtherSince(destinationId: string, messageId: number, since: number): boolean;
+  /** Moves the time of a message that waits for an earlier ADT; nothing else of it changes. False when it is not ours to move. */
+  postpone(sender: SenderLease, messageId: number, dueAt: number): boolean;
   /** True while an earlier ADT of the same student is unsent. */
   earlierAdtUnsent(messageId: number): boolean;
   /** Moves messages past `expireAfterHours` to `failed` with EXPIRED; returns how many. Only called when a profile sets it. */
@@ -101,6 +103,8 @@ export interface DueMessage {
   readonly id: number;
   readonly state: MessageState;
   readonly createdAt: number;
+  /** The receiver did not know its student (ERR 204), and an earlier ADT may bring that: asked before it goes once more. */
+  readonly waitsForAdt: boolean;
 }
 
 /** A claimed message: frozen bytes and the attempt that is open for it. */
