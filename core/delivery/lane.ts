@@ -4,17 +4,15 @@ import type { Cancel, Clock, Log, Random } from '../host/ports.ts';
 import { logCode, logId } from '../host/ports.ts';
 import type { Profile } from '../malaffi/profile.ts';
 import { attemptResult } from './attempt-result.ts';
-import { brokenResult, createAttemptWriter } from './attempt-writer.ts';
+import { createAttemptWriter } from './attempt-writer.ts';
 import { type Circuit, createCircuit } from './circuit.ts';
 import { classifyReply } from './classify.ts';
 import type { DestinationGate } from './destination-gate.ts';
 import { createLaneConnection } from './lane-connection.ts';
 import { sendPing } from './lane-ping.ts';
+import { createLaneTrouble } from './lane-trouble.ts';
 import type { Address, Claim, LaneKey, Outbox, SenderLease, Timeouts, Transport } from './ports.ts';
 import { createRate } from './rate.ts';
-
-/** A message that broke its sending this often is set aside, so that the rest flows. */
-const breaksToPoison = 3;
 
 /** How long a lane rests after trouble of our own making (a database that cannot be written) before it looks again. */
 const troubleMs = 5000;
@@ -64,9 +62,9 @@ export function createLane(options: LaneOptions): Lane {
   const { key, profile, gate, outbox, clock, random, log } = options;
   const circuit = createCircuit(random);
   const rate = createRate(profile.messagesPerSecond);
-  const breaks = new Map<number, number>();
   const line = createLaneConnection(options, circuit);
   const writer = createAttemptWriter(options);
+  const trouble = createLaneTrouble({ ...options, writer });
   let lastAcceptedAt: number | null = null;
   let working: Promise<void> | null = null;
   let woken = false;
@@ -136,7 +134,7 @@ export function createLane(options: LaneOptions): Lane {
     // A connect takes time: a person may have paused, another process taken over, or the end begun.
     const current = options.sender();
     if (stopping || !current) return null;
-    const claim = claimed(current, messageId);
+    const claim = trouble.claimed(current, messageId);
     if (!claim) {
       // Somebody retried, cancelled or claimed it meanwhile; a probe that is gone gives its place to the oldest due one.
       if (named !== null && gate.pause)
@@ -167,18 +165,6 @@ export function createLane(options: LaneOptions): Lane {
   function sleepUntil(atMs: number | null): null {
     if (atMs !== null) alarm = clock.after(Math.max(1, Math.ceil(atMs - clock.monotonicMs())), wake);
     return null;
-  }
-
-  /** Claims, unless its bytes cannot be read: then it counts towards being set aside. */
-  function claimed(sender: SenderLease, messageId: number): Claim | null {
-    try {
-      return outbox.claim(sender, messageId, clock.nowMs());
-    } catch (error) {
-      log.error('message.unreadable', { message: logId(messageId), code: logCode(codeOf(error)) });
-      if (broke(messageId)) outbox.setAside(sender, messageId, clock.nowMs());
-      options.onMessage(messageId, 'pending');
-      return null;
-    }
   }
 
   async function sendOne(claim: Claim, probing: boolean): Promise<Claim | null> {
@@ -216,7 +202,7 @@ export function createLane(options: LaneOptions): Lane {
       gate.answered(key, verdict, messageId, { monotonicMs, now, dueInMs });
       const next = mayGoOn(monotonicMs, now) ? key : undefined;
       const following = writer.write(claim, result, next);
-      breaks.delete(messageId);
+      trouble.wentWell(messageId);
       if (verdict.class === 'delivered') lastAcceptedAt = now;
       log.info('message.attempt', {
         message: logId(messageId),
@@ -230,7 +216,8 @@ export function createLane(options: LaneOptions): Lane {
     } catch (error) {
       // What was sent and answered is only to be written down: sending it again for that would double it.
       if (writer.owing) throw error;
-      brokenBy(claim, error);
+      line.close();
+      trouble.brokenBy(claim, error);
       return again();
     }
   }
@@ -239,22 +226,6 @@ export function createLane(options: LaneOptions): Lane {
   function mayGoOn(monotonicMs: number, now: number): boolean {
     const free = !stopping && restsUntilMs <= monotonicMs && !circuit.open && line.current?.usable === true;
     return free && rate.waitMs(monotonicMs) === 0 && gate.passage(key, monotonicMs, now).kind === 'go';
-  }
-
-  /** Something of ours broke with this message in hand. Its bytes may have left; the third time it is set aside. */
-  function brokenBy(claim: Claim, error: unknown): void {
-    log.error('message.broke', { message: logId(claim.messageId), code: logCode(codeOf(error)) });
-    line.close();
-    const poisoned = broke(claim.messageId);
-    const now = clock.nowMs();
-    writer.write(claim, brokenResult(codeOf(error), poisoned, now));
-    options.onMessage(claim.messageId, poisoned ? 'failed' : 'pending');
-  }
-
-  function broke(messageId: number): boolean {
-    const times = (breaks.get(messageId) ?? 0) + 1;
-    breaks.set(messageId, times);
-    return times >= breaksToPoison;
   }
 
   return {
