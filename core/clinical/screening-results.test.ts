@@ -3,7 +3,6 @@ import { isFinding, localMeasurementKeys } from './local-measurements.ts';
 import { sectionsDue } from './screening-plan.ts';
 import {
   anaemiaLimit,
-  depressionResult,
   haemoglobinResult,
   hasSectionFinding,
   hearingResult,
@@ -51,10 +50,6 @@ it('knows from which haemoglobin on a child is not anaemic', () => {
   expect(haemoglobinResult(11.4, null, 'F')).toBeNull();
 });
 
-it('calls ten points of the PHQ-A a positive screen', () => {
-  expect([0, 9, 10, 27].map(depressionResult)).toEqual(['normal', 'normal', 'abnormal', 'abnormal']);
-});
-
 it('tells whether any section found something, and never by the depression screening', () => {
   const normal = { result: 'normal' } as const;
   const abnormal = { result: 'abnormal' } as const;
@@ -65,15 +60,21 @@ it('tells whether any section found something, and never by the depression scree
     bloodTest: {},
   };
 
-  expect(hasSectionFinding({})).toBe(false);
-  expect(hasSectionFinding({ screening: sound, local: { painScore: 9 } })).toBe(false);
-  expect(hasSectionFinding({ screening: { ...sound, ...{ depression: abnormal } } })).toBe(false);
-  expect(hasSectionFinding({ screening: { physicalExamination: { heart: abnormal } } })).toBe(true);
-  expect(hasSectionFinding({ screening: { dental: { result: 'needsCare' } } })).toBe(true);
-  expect(hasSectionFinding({ screening: { bloodTest: abnormal } })).toBe(true);
-  expect(hasSectionFinding({ local: { trunkRotationDeg: 7 } })).toBe(true);
+  const found = (record: Parameters<typeof hasSectionFinding>[0], ageYears: number | null = 9) =>
+    hasSectionFinding(record, { ageYears, sex: 'F' });
+
+  expect(found({})).toBe(false);
+  expect(found({ screening: sound, local: { painScore: 9 } })).toBe(false);
+  expect(found({ screening: { ...sound, ...{ depression: abnormal } } })).toBe(false);
+  expect(found({ screening: { physicalExamination: { heart: abnormal } } })).toBe(true);
+  expect(found({ screening: { dental: { result: 'needsCare' } } })).toBe(true);
+  expect(found({ screening: { bloodTest: abnormal } })).toBe(true);
+  expect(found({ local: { trunkRotationDeg: 7 } })).toBe(true);
   // The nurse's own word counts before a number that was measured on the way to it.
-  expect(hasSectionFinding({ screening: { hearing: normal }, local: { hearingLeft500Db: 40 } })).toBe(false);
+  expect(found({ screening: { hearing: normal }, local: { hearingLeft500Db: 40 } })).toBe(false);
+  expect(found({ screening: { bloodTest: { haemoglobinGPerDl: 11.4 } } })).toBe(true);
+  expect(found({ screening: { bloodTest: { haemoglobinGPerDl: 11.4, result: 'normal' } } })).toBe(false);
+  expect(found({ screening: { bloodTest: { haemoglobinGPerDl: 11.4 } } }, null)).toBe(false);
 });
 
 it('plans two sections for an annual screening, and smoking and depression by age and grade', () => {

@@ -42,11 +42,6 @@ export function haemoglobinResult(
   return gPerDl < limit ? 'abnormal' : 'normal';
 }
 
-/** PHQ-A: 10 of 27 points or more is a positive screen (Johnson et al. 2002), for a professional to talk to the student. */
-export function depressionResult(score: number): FindingResult {
-  return score >= 10 ? 'abnormal' : 'normal';
-}
-
 /** What a comprehensive screening found beside measurements and vision, as far as a result of the visit asks. */
 export interface ScreeningFound {
   readonly local?: Local | undefined;
@@ -58,21 +53,34 @@ export interface ScreeningFound {
         readonly scoliosis?: { readonly result: FindingResult } | undefined;
         readonly hearing?: { readonly result: FindingResult } | undefined;
         readonly dental?: { readonly result: string } | undefined;
-        readonly bloodTest?: { readonly result?: FindingResult | undefined } | undefined;
+        readonly bloodTest?:
+          | {
+              readonly result?: FindingResult | undefined;
+              readonly haemoglobinGPerDl?: number | undefined;
+            }
+          | undefined;
       }
     | undefined;
 }
 
+/** Who was screened, as far as a limit asks. */
+export interface Screened {
+  readonly ageYears: number | null;
+  readonly sex: 'M' | 'F';
+}
+
 /**
- * True when a section found something. The depression screening has no say: what it found must not be read from the diagnosis
+ * True when a section found something: by the nurse's word, and where there is none by the numbers. The depression screening has no say: what it found must not be read from the diagnosis
  * of a visit.
  */
-export function hasSectionFinding({ local = {}, screening = {} }: ScreeningFound): boolean {
+export function hasSectionFinding({ local = {}, screening = {} }: ScreeningFound, who: Screened): boolean {
+  const { result: blood, haemoglobinGPerDl } = screening.bloodTest ?? {};
   const results = [
     ...Object.values(screening.physicalExamination ?? {}).map((found) => found?.result),
     screening.scoliosis?.result ?? scoliosisResult(local),
     screening.hearing?.result ?? hearingResult(local),
-    screening.bloodTest?.result,
+    blood ??
+      (haemoglobinGPerDl === undefined ? null : haemoglobinResult(haemoglobinGPerDl, who.ageYears, who.sex)),
   ];
   const teeth = screening.dental?.result;
   return results.includes('abnormal') || (teeth !== undefined && teeth !== 'healthy');

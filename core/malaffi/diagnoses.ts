@@ -33,7 +33,7 @@ export function hasAbnormalFinding(context: BuildContext): boolean {
   const { systolicMmHg, diastolicMmHg } = assessment.measurements;
   const { vision, record } = assessment;
   if (vision.colour === 'abnormal' || record?.referral?.referred === true) return true;
-  if (record && hasSectionFinding(record)) return true;
+  if (record && hasSectionFinding(record, { ageYears, sex })) return true;
   if (ageYears === null) return false;
   const pressure =
     systolicMmHg !== undefined && diastolicMmHg !== undefined
