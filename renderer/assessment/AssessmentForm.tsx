@@ -10,7 +10,7 @@ import styles from './Assessment.module.css';
 import { ClinicSection } from './ClinicSection.tsx';
 import { focusNext } from './focus-next.ts';
 import type { FormFault, FormPath } from './form-paths.ts';
-import { asOnPaper, partsDue, type SectionId } from './form-sections.ts';
+import { asOnPaper, type SectionId } from './form-sections.ts';
 import { type FormValues, isBlank } from './form-values.ts';
 import { GrowthSection } from './GrowthSection.tsx';
 import { HealthSection } from './HealthSection.tsx';
@@ -18,7 +18,7 @@ import { lastValues } from './last-values.ts';
 import { OutcomeSection } from './OutcomeSection.tsx';
 import type { Confirmation } from './read-record.ts';
 import { SavePanel } from './SavePanel.tsx';
-import { ScreeningSection } from './ScreeningSection.tsx';
+import { partsInSight, ScreeningSection } from './ScreeningSection.tsx';
 import { Section } from './Section.tsx';
 import { StudentHeader } from './StudentHeader.tsx';
 import { useDoubts } from './use-doubts.ts';
@@ -147,7 +147,7 @@ export function AssessmentForm({
       <ScreeningSection
         control={control}
         numberProps={numberProps}
-        parts={partsDue(values.kind, age)}
+        parts={partsInSight(values, student.grade, age)}
         isOpen={sections.isOpen}
         onToggle={sections.toggle}
       />

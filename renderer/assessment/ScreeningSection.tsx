@@ -1,7 +1,11 @@
 import { type Control, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import type { ScreeningSection as PartName } from '../../core/clinical/screening-lists.ts';
-import { educationTopics } from '../../core/clinical/screening-lists.ts';
+import {
+  educationTopics,
+  type ScreeningSection as PartName,
+  screeningSections,
+} from '../../core/clinical/screening-lists.ts';
+import { sectionsDue } from '../../core/clinical/screening-plan.ts';
 import styles from './Assessment.module.css';
 import { ChoiceField, TickField } from './ChoiceField.tsx';
 import { bodyFields, type notDoneFields } from './form-fields.ts';
@@ -46,6 +50,16 @@ export function ScreeningSection({
       ))}
     </div>
   );
+}
+
+/** The parts that are due by kind, grade and age, and those that hold something: what was entered is never out of sight. */
+export function partsInSight(
+  values: FormValues,
+  grade: string,
+  ageYears: number | null,
+): readonly PartName[] {
+  const due = sectionsDue(values.kind === 'annual' ? 'annual' : 'comprehensive', grade, ageYears);
+  return screeningSections.filter((part) => due.includes(part) || stateOf(part, values) !== 'nothing');
 }
 
 /** What a closed part says: left out with a reason, with a finding, entered, or nothing yet. */

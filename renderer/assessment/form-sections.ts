@@ -1,5 +1,5 @@
 import { localMeasurementKeys } from '../../core/clinical/local-measurements.ts';
-import { type ScreeningSection, screeningSections } from '../../core/clinical/screening-lists.ts';
+import type { ScreeningSection } from '../../core/clinical/screening-lists.ts';
 import { bodyFields, topicFields } from './form-fields.ts';
 import type { FieldName, VisitKind } from './form-values.ts';
 
@@ -128,10 +128,4 @@ export function sectionOf(field: string): SectionId | null {
 export function partOf(field: string): PartId | null {
   const name = field.split('.')[0];
   return parts.find(([, fields]) => fields.some((each) => each === name))?.[0] ?? null;
-}
-
-/** The sections of a screening that are due: all in a comprehensive one, two in an annual one; smoking from 10 years on. */
-export function partsDue(kind: VisitKind, ageYears: number | null): readonly ScreeningSection[] {
-  if (kind === 'annual') return ['healthEducation', 'immunisationReview'];
-  return screeningSections.filter((part) => part !== 'smoking' || ageYears === null || ageYears >= 10);
 }
