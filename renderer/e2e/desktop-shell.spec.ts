@@ -81,7 +81,7 @@ test('nothing breaks the Content-Security-Policy while the window is used', asyn
   });
 
   await makeAdministrator(page);
-  for (const name of ['New assessment', 'Queue', 'Settings']) {
+  for (const name of ['New assessment', 'Queue', 'Activity', 'Settings']) {
     await page.getByRole('navigation', { name: 'Pages' }).getByText(name).click();
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   }

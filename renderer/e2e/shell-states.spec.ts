@@ -30,7 +30,7 @@ test('set-up, activity, settings, keys and cover are accessible and hold longer 
   start,
   receiver,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   receiver.faults({ rules: [{ answer: 'AE', when: { nth: 1 }, err: { code: '102', location: 'PID-19' } }] });
   await receiver.stop();
   await receiver.start();

@@ -11,6 +11,7 @@ import { errorWords } from './words.ts';
 /** What is about this PC and not about one line; the line has a banner of its own, failed messages have their tab. */
 const shown: readonly AlertCode[] = [
   'DATABASE_DAMAGED',
+  'RESTORED',
   'RECORDS_MISSING',
   'DISK_FULL',
   'WAITING_DAY',

@@ -59,3 +59,11 @@ it('lets an admin, and only an admin, say that the missing records are known', a
   await userEvent.click(await screen.findByRole('button', { name: 'I know about it' }));
   expect(asked.map(({ channel }) => channel)).toContain('storage.acknowledge');
 });
+
+it('says that this PC went back to a backup until an admin knows', async () => {
+  const asked = await showBanner('admin', [{ code: 'RESTORED', level: 'red', since: 1 }]);
+
+  expect((await screen.findByRole('alert')).textContent).toBe('This PC went back to a backup');
+  await userEvent.click(screen.getByRole('button', { name: 'I know about it' }));
+  expect(asked.map(({ channel }) => channel)).toContain('storage.acknowledge');
+});
