@@ -17,3 +17,13 @@ export async function expectAccessible(page: Page, state: string): Promise<void>
   );
   expect(found, state).toEqual([]);
 }
+
+/** Collects every violation of the Content-Security-Policy from now on; ask at the end of a test. */
+export async function watchPolicy(page: Page): Promise<() => Promise<readonly string[]>> {
+  await page.evaluate(() => {
+    const seen: string[] = [];
+    (globalThis as unknown as { violations: string[] }).violations = seen;
+    document.addEventListener('securitypolicyviolation', (event) => seen.push(event.violatedDirective));
+  });
+  return () => page.evaluate(() => (globalThis as unknown as { violations: string[] }).violations);
+}

@@ -1,12 +1,8 @@
-import { Button } from '@fluentui/react-components';
-import { KeyboardRegular } from '@fluentui/react-icons';
-import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChannel, useIsAdmin, useSession } from '../api-hooks.ts';
 import { useNow } from '../now.ts';
 import { useFormat } from '../shell/format.ts';
-import { useHelp } from '../shell/help.ts';
 import { Page } from '../shell/Page.tsx';
 import { problemWords } from '../shell/words.ts';
 import { DetailPane, type DetailTab } from './DetailPane.tsx';
@@ -52,7 +48,6 @@ function QueueOf({
   readonly change: (part: Partial<QueueView>) => void;
 }) {
   const { t } = useTranslation('queue');
-  const client = useQueryClient();
   const list = useRef<ListHandle>(null);
   const search = useRef<HTMLInputElement>(null);
   const [detailTab, setDetailTab] = useState<DetailTab>('attempts');
@@ -83,9 +78,7 @@ function QueueOf({
     () => filterOf({ ...everything, status, schoolId, period, fromDay, toDay, problem, text }, today),
     [status, schoolId, period, fromDay, toDay, problem, text, today],
   );
-  const refresh = useCallback(() => void client.invalidateQueries(), [client]);
-  const showKeys = useHelp();
-  useQueueKeys(search, refresh);
+  useQueueKeys(search);
   const counts = useTabCounts(filter, isNarrowed(view));
 
   const close = () => {
@@ -135,9 +128,7 @@ function QueueOf({
                 scopeText={scopeText}
               />
             )}
-            <Button size="small" appearance="subtle" icon={<KeyboardRegular />} onClick={showKeys}>
-              {t('keyList.open')}
-            </Button>
+            <span className={styles.keys}>{t('keys')}</span>
           </span>
         </QueueList>
         {open && (

@@ -72,7 +72,7 @@ export function RowMenu({
           </MenuItem>
           <MenuItem
             icon={selected ? <CheckboxUncheckedRegular /> : <CheckboxCheckedRegular />}
-            secondaryContent={t('keyList.keys.Space.name')}
+            secondaryContent={t('rowMenu.space')}
             onClick={onToggle}
           >
             {t(selected ? 'rowMenu.unselect' : 'rowMenu.select')}

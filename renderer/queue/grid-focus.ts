@@ -39,7 +39,11 @@ export function useGridFocus(
     const moved = rows.indexOf(place.id);
     // Gone from the list: the keyboard stays where it is, now on the row that took the place.
     setPlace(moved < 0 ? { index, column, id: idHere } : { index: moved, column, id: place.id });
-    wanted.current = moved >= 0 && holdsKeyboard(grid.current);
+    // The last row of all may be the one that went, and the keyboard with it.
+    wanted.current = holdsKeyboard(grid.current);
+  } else if (settled && place.id !== null && rows.total === 0) {
+    setPlace({ index: 0, column, id: null });
+    wanted.current = holdsKeyboard(grid.current);
   } else if (settled && place.id === null && idHere !== null) {
     setPlace({ ...place, id: idHere });
   }
@@ -49,9 +53,10 @@ export function useGridFocus(
     const cell = grid.current?.querySelector<HTMLElement>(
       `[data-index="${index}"] [aria-colindex="${column + 1}"]`,
     );
-    if (!cell) return;
+    if (!cell && rows.total > 0) return;
     wanted.current = false;
-    cell.focus({ preventScroll: true });
+    if (!cell) grid.current?.focus();
+    else cell.focus({ preventScroll: true });
   });
 
   const note = useCallback(

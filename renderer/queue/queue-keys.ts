@@ -1,7 +1,7 @@
 import { type RefObject, useEffect } from 'react';
 
-/** `/` and Ctrl+F go to the search, F5 asks for everything anew; single keys are left alone while somebody types. */
-export function useQueueKeys(search: RefObject<HTMLInputElement | null>, refresh: () => void): void {
+/** `/` and Ctrl+F go to the search of the list; single keys are left alone while somebody types. */
+export function useQueueKeys(search: RefObject<HTMLInputElement | null>): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.altKey || event.metaKey || isInDialog(event.target)) return;
@@ -9,18 +9,14 @@ export function useQueueKeys(search: RefObject<HTMLInputElement | null>, refresh
       const find = event.ctrlKey && (key === 'f' || event.code === 'KeyF');
       const slash =
         !event.ctrlKey && (key === '/' || (event.code === 'Slash' && !event.shiftKey && key !== '?'));
-      if (find || (slash && !isTyping(event.target))) {
-        event.preventDefault();
-        search.current?.focus();
-        search.current?.select();
-      } else if (event.key === 'F5' && !event.ctrlKey) {
-        event.preventDefault();
-        refresh();
-      }
+      if (!find && !(slash && !isTyping(event.target))) return;
+      event.preventDefault();
+      search.current?.focus();
+      search.current?.select();
     };
     window.addEventListener('keydown', pressed);
     return () => window.removeEventListener('keydown', pressed);
-  }, [search, refresh]);
+  }, [search]);
 }
 
 function isTyping(target: EventTarget | null): boolean {

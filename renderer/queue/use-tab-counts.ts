@@ -14,10 +14,12 @@ export function useTabCounts(filter: QueueFilter, narrowed: boolean): TabCounts 
   const results = useQueries({
     queries: statusFilters.map((status) => ({
       ...channelQuery('queue.query', { filter: { ...settled, status }, offset: 0, limit: 1 }),
-      enabled: narrowed,
+      enabled: narrowed && settled === filter,
       gcTime: 60_000,
     })),
   });
+  // What was counted for the filters of before is not said of these.
+  if (narrowed && settled !== filter) return {};
   return Object.fromEntries(
     statusFilters.flatMap((status, at) => {
       const data = results[at]?.data;

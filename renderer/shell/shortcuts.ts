@@ -19,6 +19,7 @@ export const shortcuts = [
       { words: 'ends', press: ['Home', 'End'] },
       { words: 'screens', press: ['Page Up', 'Page Down'] },
       { words: 'select', press: ['Space'] },
+      { words: 'range', press: ['Shift+↑', 'Shift+↓'] },
       { words: 'all', press: ['Ctrl+A'] },
       { words: 'enter', press: ['Enter'] },
       { words: 'retry', press: ['R'] },
