@@ -10,6 +10,7 @@ import { measureMllpClient } from './mllp-client.ts';
 import { measureOutage } from './outage.ts';
 import { measureRestart } from './restart.ts';
 import { measureSave } from './save.ts';
+import { measureWindow } from './window.ts';
 
 const metrics: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   save: measureSave,
@@ -23,6 +24,7 @@ const metrics: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   memory: measureMemory,
   outage: measureOutage,
   'high-volume': measureHighVolume,
+  window: measureWindow,
 };
 
 const argument = process.argv.indexOf('--only');
