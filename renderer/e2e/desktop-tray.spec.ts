@@ -106,4 +106,7 @@ test('the tray counts, opens, asks and pauses, and tells what needs a person wit
 
   await page.getByRole('button', { name: /العربية/ }).click();
   await expect.poll(() => labels(electron)).toContain('نسخ بيانات التشخيص');
+
+  await electron.evaluate(({ powerMonitor }) => void powerMonitor.emit('lock-screen'));
+  await expect(page.getByText('مخفي. اضغط أي مفتاح وأخبرنا من يعمل الآن.')).toBeVisible();
 });

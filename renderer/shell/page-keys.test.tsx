@@ -6,7 +6,12 @@ afterEach(cleanup);
 
 function Keys(keys: PageKeys) {
   usePageKeys(keys);
-  return <input aria-label="name" />;
+  return (
+    <main>
+      <input aria-label="name" />
+      <input type="search" aria-label="search" defaultValue="noora" />
+    </main>
+  );
 }
 
 function open() {
@@ -52,4 +57,17 @@ it('asks for everything anew with F5 and leaves other keys alone', () => {
   expect(refresh).toHaveBeenCalledOnce();
   expect(go).not.toHaveBeenCalled();
   expect(help).not.toHaveBeenCalled();
+});
+
+it('goes to the search of the page with Ctrl+F anywhere and with a slash where nobody types', () => {
+  open();
+  const search = screen.getByLabelText('search');
+
+  fireEvent.keyDown(screen.getByLabelText('name'), { key: '/' });
+  expect(document.activeElement).not.toBe(search);
+  fireEvent.keyDown(document.body, { key: 'ظ', code: 'Slash' });
+  expect(document.activeElement).toBe(search);
+  search.blur();
+  fireEvent.keyDown(screen.getByLabelText('name'), { key: 'ب', code: 'KeyF', ctrlKey: true });
+  expect(document.activeElement).toBe(search);
 });
