@@ -1,5 +1,6 @@
 import './zod-jitless.ts';
 import './window.css';
+import './print.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -1,5 +1,6 @@
 import type { AppParts, Handlers } from '../app-parts.ts';
 import { dubaiDate } from '../clinical/calendar.ts';
+import { confirmationOf } from '../contract/confirmation.ts';
 import type { Link } from '../contract/health.ts';
 import type { QueueRow } from '../contract/message.ts';
 import type { Confirmation } from '../contract/report.ts';
@@ -37,20 +38,6 @@ export function endOfDayHandler(
       });
     },
   };
-}
-
-/** What became of an assessment: its worst message speaks for it. */
-export function confirmationOf(
-  messages: readonly Pick<QueueRow, 'state'>[],
-  enteredInError: boolean,
-): Confirmation {
-  const states = messages
-    .map(({ state }) => state)
-    .filter((state) => state !== 'superseded' && state !== 'cancelled');
-  if (states.includes('failed')) return 'needsPerson';
-  if (states.some((state) => state !== 'sent')) return 'waiting';
-  if (enteredInError) return 'takenBack';
-  return states.length === 0 ? 'notSent' : 'confirmed';
 }
 
 function holding(messages: readonly QueueRow[]): QueueRow | null {

@@ -5,6 +5,7 @@ import {
   ClockRegular,
   DismissCircleRegular,
   ErrorCircleFilled,
+  PersonRegular,
 } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,13 +13,15 @@ import type { MessageDetail } from '../../core/contract/message.ts';
 import { useIsAdmin } from '../api-hooks.ts';
 import { useNow } from '../now.ts';
 import { useFormat } from '../shell/format.ts';
+import { useNavigation } from '../shell/navigation.ts';
 import { useProblemWords } from '../shell/words.ts';
+import { FixButton } from '../student/FixButton.tsx';
 import { CancelMessage } from './CancelMessage.tsx';
 import styles from './DetailPane.module.css';
 import { nextStepWords } from './next-step-words.ts';
 import { ProblemButton } from './ProblemButton.tsx';
 import { ResendButton } from './ResendButton.tsx';
-import { isRefused, isRetryable } from './retryable.ts';
+import { isFixable, isRefused, isRetryable } from './retryable.ts';
 import { SendAgain } from './SendAgain.tsx';
 
 /** In one box: what is the matter, what happens next, who must act, and the button for it. */
@@ -40,6 +43,7 @@ export function MessageCause({
   const now = useNow(1000);
   const wordsOf = useProblemWords();
   const isAdmin = useIsAdmin();
+  const { go } = useNavigation();
   const { row, reply } = detail;
   const { next, state } = row;
   const problem = next.kind === 'problem' || next.kind === 'paused' ? next.problem : row.problem;
@@ -72,6 +76,7 @@ export function MessageCause({
         )}
         {open && (
           <div className={styles.causeButtons}>
+            {isFixable(row) && <FixButton key={`fix-${row.id}`} id={row.id} />}
             {problem !== null && <ProblemButton problem={problem} detail={detail} />}
             {mayRetry && isRefused(row) && <ResendButton id={row.id} onOpen={onOpen} />}
             {mayRetry && isRetryable(row) && (
@@ -81,6 +86,15 @@ export function MessageCause({
             {isAdmin && <CancelMessage key={`cancel-${row.id}`} row={row} />}
           </div>
         )}
+        <Button
+          size="small"
+          appearance="transparent"
+          className={styles.studentLink ?? ''}
+          icon={<PersonRegular />}
+          onClick={() => go({ page: 'student', studentId: row.studentId })}
+        >
+          {t('student:open')}
+        </Button>
         {isAdmin && state === 'sent' && (
           <div className={styles.causeButtons}>
             <SendAgain key={row.id} row={row} onOpen={onOpen} />

@@ -19,3 +19,8 @@ export function isRetryable({ state }: Pick<QueueRow, 'state'>): boolean {
 export function isRefused({ state, problem }: Pick<QueueRow, 'state' | 'problem'>): boolean {
   return state === 'failed' && problem !== null && aboutContent.has(problem);
 }
+
+/** Whether a person can correct what made it fail: refused, or never built for something that was entered. */
+export function isFixable(row: Pick<QueueRow, 'state' | 'problem'>): boolean {
+  return isRefused(row) || (row.state === 'failed' && row.problem === 'LOCAL_BUILD');
+}

@@ -1,6 +1,8 @@
 import { Button, mergeClasses, Tooltip } from '@fluentui/react-components';
 import {
   bundleIcon,
+  ClipboardTaskListLtrFilled,
+  ClipboardTaskListLtrRegular,
   DataBarVerticalFilled,
   DataBarVerticalRegular,
   DocumentAddFilled,
@@ -27,6 +29,7 @@ const pages: readonly { readonly page: Place['page']; readonly Icon: FluentIcon 
   { page: 'assessment', Icon: bundleIcon(DocumentAddFilled, DocumentAddRegular) },
   { page: 'queue', Icon: bundleIcon(MailInboxFilled, MailInboxRegular) },
   { page: 'activity', Icon: bundleIcon(DataBarVerticalFilled, DataBarVerticalRegular) },
+  { page: 'reports', Icon: bundleIcon(ClipboardTaskListLtrFilled, ClipboardTaskListLtrRegular) },
   { page: 'settings', Icon: bundleIcon(SettingsFilled, SettingsRegular) },
 ];
 

@@ -1,10 +1,13 @@
 import { Button, mergeClasses, Tooltip } from '@fluentui/react-components';
 import { KeyboardRegular, SignOutRegular } from '@fluentui/react-icons';
 import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { EndOfDay } from '../../core/contract/report.ts';
 import type { Role } from '../../core/contract/session.ts';
 import { useCall } from '../api-hooks.ts';
 import { takeSession } from '../live-updates.ts';
+import { LeaveDialog } from '../reports/LeaveDialog.tsx';
 import { AppearanceButtons } from './AppearanceButtons.tsx';
 import { NoticeBell } from './NoticeBell.tsx';
 import styles from './PersonBar.module.css';
@@ -22,9 +25,17 @@ export function PersonBar({
   const { t } = useTranslation();
   const client = useQueryClient();
   const { run, busy } = useCall('session.signOut');
+  const { run: askReport } = useCall('report.endOfDay');
+  const [unconfirmed, setUnconfirmed] = useState<EndOfDay | null>(null);
   const signOut = async () => {
     const result = await run({});
     if (result.ok) takeSession(client, result.value);
+  };
+  const leave = async () => {
+    const report = await askReport({});
+    // A report that cannot be made keeps nobody here.
+    if (report.ok && isOpen(report.value)) setUnconfirmed(report.value);
+    else await signOut();
   };
   return (
     <div className={mergeClasses(styles.bar, narrow && styles.narrow)}>
@@ -44,10 +55,15 @@ export function PersonBar({
               </span>
             }
             disabled={busy}
-            onClick={() => void signOut()}
+            onClick={() => void leave()}
           />
         </Tooltip>
       </div>
+      <LeaveDialog
+        report={unconfirmed}
+        onClose={() => setUnconfirmed(null)}
+        onSignOut={() => void signOut()}
+      />
       <div className={styles.row}>
         <AppearanceButtons narrow={narrow} />
         <Tooltip content={t('shell:shortcuts.open')} relationship="label">
@@ -57,4 +73,9 @@ export function PersonBar({
       </div>
     </div>
   );
+}
+
+/** Whether anything of today or before waits or needs a person. */
+function isOpen({ counts, earlier }: EndOfDay): boolean {
+  return counts.waiting + counts.needsPerson + earlier > 0;
 }

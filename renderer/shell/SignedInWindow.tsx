@@ -7,8 +7,12 @@ import { ActivityPage } from '../activity/ActivityPage.tsx';
 import { on } from '../api.ts';
 import { AssessmentPage } from '../assessment/AssessmentPage.tsx';
 import { QueuePage } from '../queue/QueuePage.tsx';
+import { ReceiptPage } from '../reports/ReceiptPage.tsx';
+import { ReportsPage } from '../reports/ReportsPage.tsx';
 import { SettingsPage } from '../settings/SettingsPage.tsx';
 import { SetupPage } from '../setup/SetupPage.tsx';
+import { CorrectionPage } from '../student/CorrectionPage.tsx';
+import { StudentPage } from '../student/StudentPage.tsx';
 import { AlertBanner } from './AlertBanner.tsx';
 import { Cover } from './Cover.tsx';
 import { HelpContext } from './help.ts';
@@ -21,6 +25,9 @@ import { SetupBanner } from './SetupBanner.tsx';
 import { ShortcutList } from './ShortcutList.tsx';
 import styles from './SignedInWindow.module.css';
 import { useCover } from './use-cover.ts';
+
+/** As far back as anybody remembers having been. */
+const placesKept = 20;
 
 /** The window of a signed-in person: rail, banners, page, and the cover over all of it. `first` is where it opens. */
 export function SignedInWindow({
@@ -35,11 +42,16 @@ export function SignedInWindow({
   const { t } = useTranslation();
   const client = useQueryClient();
   const notify = useNotify();
-  const [place, setPlace] = useState<Place>(first);
+  const [visited, setVisited] = useState<readonly Place[]>([first]);
+  const place = visited.at(-1) ?? first;
   const [help, setHelp] = useState(false);
   const main = useRef<HTMLElement>(null);
-  const go = useCallback((to: Place) => setPlace({ ...to }), []);
-  const navigation = useMemo(() => ({ place, go }), [place, go]);
+  const go = useCallback((to: Place) => setVisited((before) => [...before.slice(-placesKept), { ...to }]), []);
+  const mayGoBack = visited.length > 1;
+  const navigation = useMemo(
+    () => ({ place, go, back: mayGoBack ? () => setVisited((before) => before.slice(0, -1)) : undefined }),
+    [place, go, mayGoBack],
+  );
 
   useEffect(() => on('navigate', (asked) => go(placeOf(asked))), [go]);
   const openHelp = useCallback(() => setHelp(true), []);
@@ -94,6 +106,14 @@ function PageAt({ place, role }: { readonly place: Place; readonly role: Role })
       return <AssessmentPage />;
     case 'queue':
       return <QueuePage />;
+    case 'student':
+      return <StudentPage key={place.studentId} studentId={place.studentId} fix={place.fix} />;
+    case 'correction':
+      return <CorrectionPage key={place.assessmentId} {...place} />;
+    case 'receipt':
+      return <ReceiptPage assessmentId={place.assessmentId} />;
+    case 'reports':
+      return <ReportsPage tab={place.tab} />;
     case 'activity':
       return <ActivityPage />;
     case 'settings':

@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { StatusFilter } from '../../core/contract/queue.ts';
+import type { FixTarget } from '../../core/contract/student-page.ts';
 
 /*
  * const { place, go } = useNavigation();
@@ -30,6 +31,17 @@ export type Place =
       /** Asks what the button would ask, once it is shown. */
       readonly ask?: 'retryFailed';
     }
+  /** A student; `fix` opens the field that a refusal names. */
+  | { readonly page: 'student'; readonly studentId: number; readonly fix?: FixTarget }
+  /** A saved assessment in the form, to be corrected. */
+  | {
+      readonly page: 'correction';
+      readonly assessmentId: string;
+      readonly studentId: number;
+      readonly fix?: FixTarget;
+    }
+  | { readonly page: 'receipt'; readonly assessmentId: string }
+  | { readonly page: 'reports'; readonly tab?: 'day' | 'refusals' }
   | { readonly page: 'activity'; readonly tab?: 'sending' | 'connection' | 'audit' }
   | { readonly page: 'settings'; readonly section?: SettingsSection }
   | { readonly page: 'setup' };
@@ -37,6 +49,8 @@ export type Place =
 export interface Navigation {
   readonly place: Place;
   go(place: Place): void;
+  /** To the place before, as it was; left out where there is none. */
+  readonly back?: (() => void) | undefined;
 }
 
 /** Given by the shell. Tests of a page may give their own. */

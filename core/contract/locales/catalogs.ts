@@ -6,9 +6,11 @@ import arHl7 from './ar/hl7.json' with { type: 'json' };
 import arProblems from './ar/problems.json' with { type: 'json' };
 import arProfiles from './ar/profiles.json' with { type: 'json' };
 import arQueue from './ar/queue.json' with { type: 'json' };
+import arReports from './ar/reports.json' with { type: 'json' };
 import arSettings from './ar/settings.json' with { type: 'json' };
 import arSetup from './ar/setup.json' with { type: 'json' };
 import arShell from './ar/shell.json' with { type: 'json' };
+import arStudent from './ar/student.json' with { type: 'json' };
 import arTray from './ar/tray.json' with { type: 'json' };
 import enActivity from './en/activity.json' with { type: 'json' };
 import enAssessment from './en/assessment.json' with { type: 'json' };
@@ -18,9 +20,11 @@ import enHl7 from './en/hl7.json' with { type: 'json' };
 import enProblems from './en/problems.json' with { type: 'json' };
 import enProfiles from './en/profiles.json' with { type: 'json' };
 import enQueue from './en/queue.json' with { type: 'json' };
+import enReports from './en/reports.json' with { type: 'json' };
 import enSettings from './en/settings.json' with { type: 'json' };
 import enSetup from './en/setup.json' with { type: 'json' };
 import enShell from './en/shell.json' with { type: 'json' };
+import enStudent from './en/student.json' with { type: 'json' };
 import enTray from './en/tray.json' with { type: 'json' };
 
 /** The words of window and tray, by language and room; one catalog, so that both say the same. */
@@ -36,6 +40,8 @@ export const catalogs = {
     problems: enProblems,
     profiles: enProfiles,
     queue: enQueue,
+    reports: enReports,
+    student: enStudent,
     settings: enSettings,
     tray: enTray,
   },
@@ -50,6 +56,8 @@ export const catalogs = {
     problems: arProblems,
     profiles: arProfiles,
     queue: arQueue,
+    reports: arReports,
+    student: arStudent,
     settings: arSettings,
     tray: arTray,
   },
