@@ -28,12 +28,6 @@ export function ProblemButton({
       return <ProbeButton />;
     case 'copy':
       return <CopyDetails detail={detail} label={t('detail.copy')} />;
-    case 'students':
-      return (
-        <Button size="small" onClick={() => go({ page: 'settings', section: 'students' })}>
-          {t('detail.openStudents')}
-        </Button>
-      );
     case 'destination':
     case 'schools':
       return (

@@ -2,7 +2,7 @@ import type { ProblemCode } from '../../core/contract/message.ts';
 import type { Role } from '../../core/contract/session.ts';
 
 /** What a person can do about a problem here; settings are an administrator's. Null: the words alone must do. */
-export type ProblemAction = 'probe' | 'copy' | 'students' | 'schools' | 'destination' | null;
+export type ProblemAction = 'probe' | 'copy' | 'schools' | 'destination' | null;
 
 /** The action of a problem's button for a role. A line that is down may be checked by anybody. */
 export function problemAction(problem: ProblemCode, role: Role): ProblemAction {
@@ -25,9 +25,6 @@ export function problemAction(problem: ProblemCode, role: Role): ProblemAction {
       return forAdmin('destination');
     case 'CONFIG':
       return forAdmin('schools');
-    case 'NACK_ID':
-    case 'LOCAL_BUILD':
-      return forAdmin('students');
     case 'NACK_CODE':
     case 'NACK_TYPE':
     case 'REFUSED_OTHER':
@@ -40,6 +37,9 @@ export function problemAction(problem: ProblemCode, role: Role): ProblemAction {
     case 'RATE':
     case 'SERVER':
     case 'LOCKED':
+    // Corrected by "Fix and resend", where the field is.
+    case 'NACK_ID':
+    case 'LOCAL_BUILD':
     case 'NACK_REQUIRED':
     case 'NACK_FORMAT':
     case 'NACK_UNKNOWN_KEY':

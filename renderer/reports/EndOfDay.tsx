@@ -3,8 +3,8 @@ import { ChevronLeftRegular, ChevronRightRegular, PrintRegular } from '@fluentui
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EndOfDay } from '../../core/contract/report.ts';
-import { fromPickerDate, toPickerDate, today } from '../assessment/visit-date.ts';
 import { useChannel, useSession } from '../api-hooks.ts';
+import { fromPickerDate, today, toPickerDate } from '../assessment/visit-date.ts';
 import { useNow } from '../now.ts';
 import { nextStepWords } from '../queue/next-step-words.ts';
 import { useFormat, useLanguage } from '../shell/format.ts';

@@ -3,11 +3,11 @@ import { PrintRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import { confirmationOf } from '../../core/contract/confirmation.ts';
 import type { Receipt } from '../../core/contract/report.ts';
-import { useStudentName } from '../assessment/student-name.ts';
 import { useChannel } from '../api-hooks.ts';
+import { useStudentName } from '../assessment/student-name.ts';
 import { type Format, useFormat } from '../shell/format.ts';
-import { Page } from '../shell/Page.tsx';
 import page from '../shell/Page.module.css';
+import { Page } from '../shell/Page.tsx';
 import { errorWords, useProblemWords } from '../shell/words.ts';
 import { BackButton } from '../student/StudentPage.tsx';
 import { ConfirmationChip } from './ConfirmationChip.tsx';
@@ -70,9 +70,7 @@ function Sheet({ receipt }: { readonly receipt: Receipt }) {
         <h2 id="receipt-heading" className={mergeClasses(styles.heading, styles.grow)}>
           {t('receipt.heading')}
         </h2>
-        <ConfirmationChip
-          state={confirmationOf(assessment.messages, assessment.enteredInError !== null)}
-        />
+        <ConfirmationChip state={confirmationOf(assessment.messages, assessment.enteredInError !== null)} />
       </div>
       {assessment.enteredInError && (
         <p className={styles.error}>

@@ -2,9 +2,9 @@ import { Button, Checkbox, Field, Input, mergeClasses } from '@fluentui/react-co
 import { ArrowDownloadRegular, CheckmarkRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Refusal, RefusalList as List } from '../../core/contract/report.ts';
-import { formatDay, fromPickerDate, parseDay, today, toPickerDate } from '../assessment/visit-date.ts';
+import type { RefusalList as List, Refusal } from '../../core/contract/report.ts';
 import { useCall, useChannel } from '../api-hooks.ts';
+import { formatDay, fromPickerDate, parseDay, today, toPickerDate } from '../assessment/visit-date.ts';
 import { saveTextFile } from '../save-file.ts';
 import { useFormat, useLanguage } from '../shell/format.ts';
 import { useNotify } from '../shell/notices.tsx';
@@ -24,7 +24,9 @@ export function RefusalList() {
   const [openOnly, setOpenOnly] = useState(false);
   const asked = { from, to, openOnly };
   const report = useChannel('report.refusals', asked, { staleTime: 0, keepPrevious: true });
-  const { run: acknowledge, busy } = useCall('report.acknowledgeRefusals', { refreshes: ['report.refusals'] });
+  const { run: acknowledge, busy } = useCall('report.acknowledgeRefusals', {
+    refreshes: ['report.refusals'],
+  });
   const { run: exportCsv, busy: exporting } = useCall('report.exportRefusals');
   const unread = report.data?.refusals.filter(({ acknowledged }) => acknowledged === null) ?? [];
   const read = async (refusals: readonly Refusal[]) => {
@@ -83,7 +85,11 @@ export function RefusalList() {
                 : t('refusals.counts', { open: report.data.open, unread: report.data.unread })}
           </p>
           {report.data.refusals.length > 0 && (
-            <Refusals refusals={report.data.refusals} busy={busy} onRead={(refusal) => void read([refusal])} />
+            <Refusals
+              refusals={report.data.refusals}
+              busy={busy}
+              onRead={(refusal) => void read([refusal])}
+            />
           )}
           {report.data.days.length > 0 && <Days days={report.data.days} />}
         </>

@@ -25,7 +25,9 @@ import { PersonBar } from './PersonBar.tsx';
 import { PracticeTag } from './PracticeTag.tsx';
 import { ProductMark } from './ProductMark.tsx';
 
-const pages: readonly { readonly page: Place['page']; readonly Icon: FluentIcon }[] = [
+type RailPage = Extract<Place['page'], 'assessment' | 'queue' | 'activity' | 'reports' | 'settings'>;
+
+const pages: readonly { readonly page: RailPage; readonly Icon: FluentIcon }[] = [
   { page: 'assessment', Icon: bundleIcon(DocumentAddFilled, DocumentAddRegular) },
   { page: 'queue', Icon: bundleIcon(MailInboxFilled, MailInboxRegular) },
   { page: 'activity', Icon: bundleIcon(DataBarVerticalFilled, DataBarVerticalRegular) },

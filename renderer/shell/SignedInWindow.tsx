@@ -46,7 +46,10 @@ export function SignedInWindow({
   const place = visited.at(-1) ?? first;
   const [help, setHelp] = useState(false);
   const main = useRef<HTMLElement>(null);
-  const go = useCallback((to: Place) => setVisited((before) => [...before.slice(-placesKept), { ...to }]), []);
+  const go = useCallback(
+    (to: Place) => setVisited((before) => [...before.slice(-placesKept), { ...to }]),
+    [],
+  );
   const mayGoBack = visited.length > 1;
   const navigation = useMemo(
     () => ({ place, go, back: mayGoBack ? () => setVisited((before) => before.slice(0, -1)) : undefined }),

@@ -70,9 +70,7 @@ function Entry({
         </p>
       )}
       <Values content={assessment} />
-      <p className={styles.quiet}>
-        {t('history.savedBy', { name: savedBy, at: format.dateTime(savedAt) })}
-      </p>
+      <p className={styles.quiet}>{t('history.savedBy', { name: savedBy, at: format.dateTime(savedAt) })}</p>
       {versions.length > 0 && <Versions versions={versions} />}
       <Messages assessment={assessment} />
       <div className={styles.line}>
@@ -102,7 +100,11 @@ function Entry({
   );
 }
 
-function Values({ content }: { readonly content: Pick<AssessmentView, 'measurements' | 'vision' | 'notes'> }) {
+function Values({
+  content,
+}: {
+  readonly content: Pick<AssessmentView, 'measurements' | 'vision' | 'notes'>;
+}) {
   const { t } = useTranslation('student');
   const measured = measurementKeys.filter((key) => content.measurements[key] !== undefined);
   const eyes = (['right', 'left', 'rightCorrected', 'leftCorrected'] as const).filter(
@@ -130,9 +132,7 @@ function Values({ content }: { readonly content: Pick<AssessmentView, 'measureme
           </div>
         ))}
       </dl>
-      {content.notes !== '' && (
-        <p className={styles.quiet}>{t('history.notes', { text: content.notes })}</p>
-      )}
+      {content.notes !== '' && <p className={styles.quiet}>{t('history.notes', { text: content.notes })}</p>}
     </>
   );
 }

@@ -4,8 +4,8 @@ import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../core/contract/result.ts';
 import type { StudentRecord } from '../../core/contract/student-page.ts';
-import { formatDay, fromPickerDate, parseDay, today, toPickerDate } from '../assessment/visit-date.ts';
 import { useCall } from '../api-hooks.ts';
+import { formatDay, fromPickerDate, parseDay, today, toPickerDate } from '../assessment/visit-date.ts';
 import { ErrorBar } from '../form/ErrorBar.tsx';
 import { FormDialog, type FormDialogContent } from '../form/FormDialog.tsx';
 import { TextField } from '../form/TextField.tsx';
@@ -99,7 +99,11 @@ function TellForm({
   const { run, busy } = useCall('student.condition', { refreshes });
   const [error, setError] = useState<AppError | null>(null);
   const changeId = useRef(crypto.randomUUID());
-  const { control, getValues, setError: setFieldError } = useForm({
+  const {
+    control,
+    getValues,
+    setError: setFieldError,
+  } = useForm({
     defaultValues: {
       text: condition.text,
       onset: condition.onset ? formatDay(toPickerDate(condition.onset)) : '',

@@ -4,6 +4,7 @@ import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { AssessmentView } from '../../core/contract/assessment.ts';
 import type { FixTarget } from '../../core/contract/student-page.ts';
+import { useCall, useChannel } from '../api-hooks.ts';
 import { AssessmentForm } from '../assessment/AssessmentForm.tsx';
 import { faultsOf, fieldOfPath } from '../assessment/form-paths.ts';
 import type { FormValues } from '../assessment/form-values.ts';
@@ -11,7 +12,6 @@ import { readForm } from '../assessment/read-form.ts';
 import type { Confirmation } from '../assessment/read-record.ts';
 import { recordedValues } from '../assessment/recorded-values.ts';
 import type { SaveAnswer } from '../assessment/use-saving.ts';
-import { useCall, useChannel } from '../api-hooks.ts';
 import { TextField } from '../form/TextField.tsx';
 import { useFormat } from '../shell/format.ts';
 import { useNavigation } from '../shell/navigation.ts';
@@ -75,10 +75,7 @@ function Correction({
   const start = useMemo(() => recordedValues(assessment), [assessment.id]);
   const leave = back ?? (() => go({ page: 'student', studentId }));
 
-  const onSave = async (
-    values: FormValues,
-    confirmed: readonly Confirmation[],
-  ): Promise<SaveAnswer> => {
+  const onSave = async (values: FormValues, confirmed: readonly Confirmation[]): Promise<SaveAnswer> => {
     const why = reason.getValues('reason').trim();
     if (!student) return { ok: false, error: null, faults: [] };
     if (why.length < 3) {
@@ -151,6 +148,8 @@ function keepTimes(
   { visitStartedAt, measuredAt }: AssessmentView,
 ): Input {
   const touched =
-    values.visitDate !== start.visitDate || values.timeIn !== start.timeIn || values.timeOut !== start.timeOut;
+    values.visitDate !== start.visitDate ||
+    values.timeIn !== start.timeIn ||
+    values.timeOut !== start.timeOut;
   return touched ? input : { ...input, visitStartedAt, measuredAt };
 }

@@ -77,7 +77,10 @@ export function DetailsForm({
     notify({ kind: 'success', text: t(`saved.${result.value.willSend}`) });
   };
 
-  const text = (name: FieldPath<StudentValues>, more: { dir?: 'ltr' | 'rtl'; lang?: string; hint?: string } = {}) => (
+  const text = (
+    name: FieldPath<StudentValues>,
+    more: { dir?: 'ltr' | 'rtl'; lang?: string; hint?: string } = {},
+  ) => (
     <TextField
       control={control}
       name={name}
@@ -237,7 +240,11 @@ export function DetailsForm({
 }
 
 /** Doubts about a typed number: they never stop a save. */
-function EmiratesIdDoubts({ control }: { readonly control: ReturnType<typeof useForm<StudentValues>>['control'] }) {
+function EmiratesIdDoubts({
+  control,
+}: {
+  readonly control: ReturnType<typeof useForm<StudentValues>>['control'];
+}) {
   const { t } = useTranslation('student');
   const [typed, born] = useWatch({ control, name: ['emiratesId', 'dateOfBirth'] });
   const doubts = emiratesIdDoubts(typed, born);

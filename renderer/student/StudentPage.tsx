@@ -1,16 +1,22 @@
-import { Button, MessageBar, MessageBarActions, MessageBarBody, mergeClasses } from '@fluentui/react-components';
+import {
+  Button,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  mergeClasses,
+} from '@fluentui/react-components';
 import { ArrowLeftRegular, DocumentAddRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import { ageInYears } from '../../core/clinical/age.ts';
 import type { FixTarget, StudentRecord } from '../../core/contract/student-page.ts';
+import { useChannel, useIsAdmin } from '../api-hooks.ts';
 import { Facts } from '../assessment/Facts.tsx';
 import { useStudentName } from '../assessment/student-name.ts';
 import { today } from '../assessment/visit-date.ts';
-import { useChannel, useIsAdmin } from '../api-hooks.ts';
 import { useFormat } from '../shell/format.ts';
 import { useNavigation } from '../shell/navigation.ts';
-import { Page } from '../shell/Page.tsx';
 import page from '../shell/Page.module.css';
+import { Page } from '../shell/Page.tsx';
 import { errorWords } from '../shell/words.ts';
 import { AssessmentHistory } from './AssessmentHistory.tsx';
 import { ConditionList } from './ConditionList.tsx';

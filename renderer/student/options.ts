@@ -2,12 +2,7 @@ import { useTranslation } from 'react-i18next';
 
 const codes = {
   sex: ['M', 'F'],
-  noCardReason: [
-    'nationalWithoutCard',
-    'residentWithoutCard',
-    'neitherNationalNorResident',
-    'unknownStatus',
-  ],
+  noCardReason: ['nationalWithoutCard', 'residentWithoutCard', 'neitherNationalNorResident', 'unknownStatus'],
   kind: ['FA', 'DA', 'EA', 'MA'],
   severity: ['SV', 'MO', 'MI', 'U'],
   guardianRelation: ['FTH', 'MTH', 'GRD', 'GRP', 'SIB', 'SPO', 'OTH', 'UNK'],

@@ -109,13 +109,8 @@ export function readStudent(values: StudentValues): StudentRead {
     : parsed.error.issues.map(({ path, code }) => ({ path: path.join('.'), rule: code ?? 'invalid' }));
   const rules = studentFaults(student as unknown as Student, today());
   // A date that is none breaks the shape and the rule: the rule's words are the better ones.
-  const faults = [
-    ...rules,
-    ...shape.filter(({ path }) => !rules.some((fault) => fault.path === path)),
-  ];
-  return parsed.success && faults.length === 0
-    ? { ok: true, student: parsed.data }
-    : { ok: false, faults };
+  const faults = [...rules, ...shape.filter(({ path }) => !rules.some((fault) => fault.path === path))];
+  return parsed.success && faults.length === 0 ? { ok: true, student: parsed.data } : { ok: false, faults };
 }
 
 /** What makes a typed Emirates ID doubtful: never an error but for its length. */
