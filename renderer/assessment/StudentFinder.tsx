@@ -1,12 +1,14 @@
 import { Button, Field, Input } from '@fluentui/react-components';
-import { SearchRegular } from '@fluentui/react-icons';
+import { PersonRegular, SearchRegular } from '@fluentui/react-icons';
 import { type RefObject, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StudentView } from '../../core/contract/student.ts';
 import { useChannel } from '../api-hooks.ts';
 import { ErrorBar } from '../form/ErrorBar.tsx';
+import { useNavigation } from '../shell/navigation.ts';
 import styles from './Finder.module.css';
 import { StudentLine } from './StudentLine.tsx';
+import { useStudentName } from './student-name.ts';
 import { useStudentSearch } from './use-student-search.ts';
 
 /** Finds a student by name in either script, number or Emirates ID; recent students are one click away. */
@@ -79,8 +81,28 @@ export function StudentFinder({
           ))}
         </div>
       )}
+      {students.length > 0 && <PageOf student={students[Math.max(active, 0)]} />}
       <RecentStudents onChoose={onChoose} />
     </section>
+  );
+}
+
+/** The way to a student's page without an assessment: of the one that the arrow keys are on. */
+function PageOf({ student }: { readonly student: StudentView | undefined }) {
+  const { t } = useTranslation('student');
+  const { go } = useNavigation();
+  const nameOf = useStudentName();
+  if (!student) return null;
+  return (
+    <div>
+      <Button
+        appearance="subtle"
+        icon={<PersonRegular />}
+        onClick={() => go({ page: 'student', studentId: student.id })}
+      >
+        {t('openOf', { name: nameOf(student) })}
+      </Button>
+    </div>
   );
 }
 

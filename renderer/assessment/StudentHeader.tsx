@@ -1,9 +1,10 @@
 import { Avatar, Button, mergeClasses } from '@fluentui/react-components';
-import { PersonSwapRegular } from '@fluentui/react-icons';
+import { PersonRegular, PersonSwapRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import { ageInYears } from '../../core/clinical/age.ts';
 import type { StudentView } from '../../core/contract/student.ts';
 import { useFormat } from '../shell/format.ts';
+import { useNavigation } from '../shell/navigation.ts';
 import styles from './Assessment.module.css';
 import { Facts } from './Facts.tsx';
 import { initialsOf, useStudentName } from './student-name.ts';
@@ -19,6 +20,7 @@ export function StudentHeader({
 }) {
   const { t } = useTranslation('assessment');
   const format = useFormat();
+  const { go } = useNavigation();
   const name = useStudentName()(student);
   const age = ageInYears(student.dateOfBirth, today());
   const facts = [
@@ -56,9 +58,18 @@ export function StudentHeader({
         )}
       </div>
       {onChange && (
-        <Button icon={<PersonSwapRegular />} onClick={onChange}>
-          {t('student.change')}
-        </Button>
+        <>
+          <Button
+            appearance="subtle"
+            icon={<PersonRegular />}
+            onClick={() => go({ page: 'student', studentId: student.id })}
+          >
+            {t('student:open')}
+          </Button>
+          <Button icon={<PersonSwapRegular />} onClick={onChange}>
+            {t('student.change')}
+          </Button>
+        </>
       )}
     </section>
   );

@@ -1,10 +1,11 @@
 import { Button, Tab, TabList } from '@fluentui/react-components';
-import { DismissRegular } from '@fluentui/react-icons';
+import { DismissRegular, PersonRegular } from '@fluentui/react-icons';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MessageDetail } from '../../core/contract/message.ts';
 import { useChannel } from '../api-hooks.ts';
 import { useLanguage } from '../shell/format.ts';
+import { useNavigation } from '../shell/navigation.ts';
 import { errorWords } from '../shell/words.ts';
 import styles from './DetailPane.module.css';
 import { MessageCause } from './MessageCause.tsx';
@@ -85,6 +86,7 @@ function Detail({
 }: DetailPaneProps & { readonly detail: MessageDetail }) {
   const { t } = useTranslation('queue');
   const schoolName = useSchoolName();
+  const { go } = useNavigation();
   const { row, reply, supersedes, supersedesSent, supersededBy } = detail;
   const link = (label: string, target: number | null) =>
     target !== null && (
@@ -100,7 +102,15 @@ function Detail({
         <bdi className={styles.mono}>{row.controlId ?? `#${row.id}`}</bdi>
       </div>
       <p className={styles.quiet}>
-        <bdi>{schoolName(row.schoolId, row.schoolName)}</bdi> · <bdi>{row.studentNumber}</bdi>
+        <bdi>{schoolName(row.schoolId, row.schoolName)}</bdi> · <bdi>{row.studentNumber}</bdi>{' '}
+        <Button
+          size="small"
+          appearance="transparent"
+          icon={<PersonRegular />}
+          onClick={() => go({ page: 'student', studentId: row.studentId })}
+        >
+          {t('student:open')}
+        </Button>
       </p>
       <MessageCause
         detail={detail}

@@ -5,7 +5,6 @@ import {
   ClockRegular,
   DismissCircleRegular,
   ErrorCircleFilled,
-  PersonRegular,
 } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,7 +12,6 @@ import type { MessageDetail } from '../../core/contract/message.ts';
 import { useIsAdmin } from '../api-hooks.ts';
 import { useNow } from '../now.ts';
 import { useFormat } from '../shell/format.ts';
-import { useNavigation } from '../shell/navigation.ts';
 import { useProblemWords } from '../shell/words.ts';
 import { FixButton } from '../student/FixButton.tsx';
 import { CancelMessage } from './CancelMessage.tsx';
@@ -43,7 +41,6 @@ export function MessageCause({
   const now = useNow(1000);
   const wordsOf = useProblemWords();
   const isAdmin = useIsAdmin();
-  const { go } = useNavigation();
   const { row, reply } = detail;
   const { next, state } = row;
   const problem = next.kind === 'problem' || next.kind === 'paused' ? next.problem : row.problem;
@@ -86,15 +83,6 @@ export function MessageCause({
             {isAdmin && <CancelMessage key={`cancel-${row.id}`} row={row} />}
           </div>
         )}
-        <Button
-          size="small"
-          appearance="transparent"
-          className={styles.studentLink ?? ''}
-          icon={<PersonRegular />}
-          onClick={() => go({ page: 'student', studentId: row.studentId })}
-        >
-          {t('student:open')}
-        </Button>
         {isAdmin && state === 'sent' && (
           <div className={styles.causeButtons}>
             <SendAgain key={row.id} row={row} onOpen={onOpen} />

@@ -29,13 +29,7 @@ export function ResendButton({ id, onOpen }: { readonly id: number; readonly onO
     });
   };
   return (
-    <Button
-      size="small"
-      appearance="primary"
-      icon={<SendRegular />}
-      disabledFocusable={busy}
-      onClick={() => void resend()}
-    >
+    <Button size="small" icon={<SendRegular />} disabledFocusable={busy} onClick={() => void resend()}>
       {t('detail.resend')}
     </Button>
   );

@@ -106,7 +106,12 @@ function Sheet({ receipt }: { readonly receipt: Receipt }) {
           </thead>
           <tbody>
             {messages.map((message) => (
-              <MessageRow key={message.row.id} message={message} format={format} />
+              <MessageRow
+                key={message.row.id}
+                message={message}
+                replacement={messages.find(({ row }) => row.id === message.supersededBy)?.row}
+                format={format}
+              />
             ))}
           </tbody>
         </table>
@@ -118,7 +123,14 @@ function Sheet({ receipt }: { readonly receipt: Receipt }) {
   );
 }
 
-function MessageRow({ message, format }: { readonly message: ReceiptMessage; readonly format: Format }) {
+interface MessageRowProps {
+  readonly message: ReceiptMessage;
+  /** The message in its place, where there is one. */
+  readonly replacement: ReceiptMessage['row'] | undefined;
+  readonly format: Format;
+}
+
+function MessageRow({ message, replacement, format }: MessageRowProps) {
   const { t, i18n } = useTranslation('reports');
   const { row, destination, attempts } = message;
   const last = attempts.at(-1);
@@ -136,17 +148,24 @@ function MessageRow({ message, format }: { readonly message: ReceiptMessage; rea
       <td>
         <bdi>{destination}</bdi>
       </td>
-      <td>{last ? format.exactTime(last.startedAt) : t('receipt.notSentYet')}</td>
+      <td>
+        {last
+          ? format.exactTime(last.startedAt)
+          : t(row.state === 'pending' || row.state === 'sending' ? 'receipt.notSentYet' : 'receipt.notSent')}
+      </td>
       <td>{format.number(attempts.length)}</td>
       <td>
-        <Answer message={message} />
+        <Answer message={message} replacement={replacement} />
       </td>
     </tr>
   );
 }
 
 /** What the receiver said, in words, and its own codes below. */
-function Answer({ message: { row, reply, supersededBy } }: { readonly message: ReceiptMessage }) {
+function Answer({
+  message: { row, reply, supersededBy },
+  replacement,
+}: Pick<MessageRowProps, 'message' | 'replacement'>) {
   const { t } = useTranslation('reports');
   const wordsOf = useProblemWords();
   const codes = reply && [reply.ackCode, reply.errCode, reply.location].filter((each) => each).join(' ');
@@ -159,9 +178,9 @@ function Answer({ message: { row, reply, supersededBy } }: { readonly message: R
       case 'failed':
         return row.problem
           ? t('receipt.refused', { title: wordsOf(row.problem, { field: row.problemField }).title })
-          : t('receipt.notSentYet');
+          : t('receipt.notSent');
       case 'superseded':
-        return t('receipt.replaced', { id: supersededBy ?? '' });
+        return t('receipt.replaced', { id: replacement?.controlId ?? `#${supersededBy ?? ''}` });
       case 'cancelled':
         return t('receipt.cancelled');
       case 'pending':

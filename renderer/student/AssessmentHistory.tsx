@@ -119,7 +119,7 @@ function Values({
           <div key={key}>
             <dt>{t(`assessment:fields.${key}`)}</dt>
             <dd>
-              <bdi dir="ltr">{valueOf(key, content.measurements[key])}</bdi>
+              <bdi dir="ltr">{measuredText(key, content.measurements[key])}</bdi>
             </dd>
           </div>
         ))}
@@ -137,7 +137,7 @@ function Values({
   );
 }
 
-function valueOf(key: MeasurementKey, value: number | undefined): string {
+function measuredText(key: MeasurementKey, value: number | undefined): string {
   const { decimals, unit } = measurements[key];
   return value === undefined ? '' : `${value.toFixed(decimals)} ${unit}`;
 }

@@ -36,7 +36,7 @@ export function ConditionList({
         {t('sections.conditions')}
       </h2>
       {conditions.length === 0 && <p className={styles.quiet}>{t('condition.none')}</p>}
-      <ul className={styles.list}>
+      <ul className={styles.list} hidden={conditions.length === 0}>
         {conditions.map((condition) => (
           <li key={condition.instanceId} className={styles.line}>
             <span className={styles.grow}>

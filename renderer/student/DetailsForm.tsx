@@ -103,7 +103,7 @@ export function DetailsForm({
         {t('sections.details')}
       </h2>
       <div className={styles.card} inert={busy || readOnly}>
-        <fieldset className={styles.fieldset}>
+        <fieldset className={mergeClasses(styles.fieldset, styles.three)}>
           <legend className={styles.legend}>{t('sections.names')}</legend>
           {text('givenName')}
           {text('middleName')}
@@ -181,10 +181,9 @@ export function DetailsForm({
           </div>
           {allergies.fields.length === 0 && <p className={styles.quiet}>{t('noAllergies')}</p>}
           {allergies.fields.map((row, at) => (
-            <div
+            <fieldset
               key={row.id}
-              role="group"
-              className={styles.allergy}
+              className={mergeClasses(styles.fieldset, styles.allergy)}
               aria-label={t('allergyOf', { number: at + 1 })}
             >
               <SelectField
@@ -220,7 +219,7 @@ export function DetailsForm({
                 aria-label={t('removeAllergy', { text: row.text || t('allergyOf', { number: at + 1 }) })}
                 onClick={() => allergies.remove(at)}
               />
-            </div>
+            </fieldset>
           ))}
         </section>
       </div>

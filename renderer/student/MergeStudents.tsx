@@ -86,13 +86,13 @@ function MergeForm({
         {typed.length > 1 && found?.length === 0 ? t('merge.nobody') : ''}
       </p>
       {!duplicate && found && (
-        <div role="group" aria-label={t('merge.found')} className={styles.results}>
+        <section aria-label={t('merge.found')} className={styles.results}>
           {found.map((student) => (
             <Button key={student.id} className={styles.choice ?? ''} onClick={() => setDuplicate(student)}>
               <StudentLine student={student} short />
             </Button>
           ))}
-        </div>
+        </section>
       )}
       {duplicate && <Preview keep={keep} duplicate={duplicate} name={nameOf(duplicate)} />}
       <ErrorBar title={t('merge.notDone')} error={error} />

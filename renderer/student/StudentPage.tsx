@@ -80,6 +80,10 @@ function Sections({
   const { go } = useNavigation();
   const { student, conditions, mergedInto } = record;
   const readOnly = mergedInto !== null;
+  const fixing = focusField !== null;
+  const details = (
+    <DetailsForm key={student.id} student={student} focusField={focusField} readOnly={readOnly} />
+  );
   return (
     <div className={styles.sections}>
       {mergedInto !== null && (
@@ -93,9 +97,11 @@ function Sections({
         </MessageBar>
       )}
       <Summary record={record}>{isAdmin && !readOnly && <MergeStudents keep={student} />}</Summary>
+      {/* Who comes to correct a refusal finds the field first. */}
+      {fixing && details}
       <AssessmentHistory studentId={student.id} />
       <ConditionList studentId={student.id} conditions={conditions} readOnly={readOnly} />
-      <DetailsForm key={student.id} student={student} focusField={focusField} readOnly={readOnly} />
+      {!fixing && details}
     </div>
   );
 }
