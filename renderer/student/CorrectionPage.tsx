@@ -43,8 +43,10 @@ export function CorrectionPage(props: CorrectionProps) {
   const { t } = useTranslation('student');
   const { assessmentId, studentId } = props;
   const history = useChannel('assessment.history', { studentId }, { staleTime: 0 });
-  const assessment = history.isFetching ? undefined : history.data?.find(({ id }) => id === assessmentId);
-  const gone = !history.isFetching && (!assessment || assessment.enteredInError !== null);
+  // What is in the fields must be what is stored now, and the form itself asks for the history again.
+  const fresh = history.isFetchedAfterMount;
+  const assessment = fresh ? history.data?.find(({ id }) => id === assessmentId) : undefined;
+  const gone = fresh && (!assessment || assessment.enteredInError !== null);
   return (
     <Page title={t('correction.title')} actions={<BackButton />}>
       {gone && (
