@@ -89,7 +89,7 @@ export function StudentFinder({
 
 /** The way to a student's page without an assessment: of the one that the arrow keys are on. */
 function PageOf({ student }: { readonly student: StudentView | undefined }) {
-  const { t } = useTranslation('student');
+  const { t } = useTranslation('assessment');
   const { go } = useNavigation();
   const nameOf = useStudentName();
   if (!student) return null;
@@ -100,7 +100,7 @@ function PageOf({ student }: { readonly student: StudentView | undefined }) {
         icon={<PersonRegular />}
         onClick={() => go({ page: 'student', studentId: student.id })}
       >
-        {t('openOf', { name: nameOf(student) })}
+        {t('student:openOf', { name: nameOf(student) })}
       </Button>
     </div>
   );
