@@ -1,4 +1,12 @@
-import { Button, Field, Input, mergeClasses } from '@fluentui/react-components';
+import {
+  Button,
+  Field,
+  Input,
+  MessageBar,
+  MessageBarBody,
+  MessageBarTitle,
+  mergeClasses,
+} from '@fluentui/react-components';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GrowthReferenceView } from '../../core/contract/growth.ts';
@@ -155,12 +163,17 @@ function InstallForm({ replaces }: { readonly replaces: boolean }) {
           </div>
         </>
       )}
-      <ErrorBar title={t('growth.notInstalled')} error={noName ? null : error} />
-      {inFile.map((field) => (
-        <p key={field.rule} className={styles.missing}>
-          {refusalWords(t, field)}
-        </p>
-      ))}
+      <ErrorBar title={t('growth.notInstalled')} error={fields.length > 0 ? null : error} />
+      <div role="alert">
+        {inFile.map((field) => (
+          <MessageBar key={field.rule} intent="error" layout="multiline">
+            <MessageBarBody>
+              <MessageBarTitle>{t('growth.notInstalled')}</MessageBarTitle>
+              {refusalWords(t, field)}
+            </MessageBarBody>
+          </MessageBar>
+        ))}
+      </div>
     </form>
   );
 }

@@ -32,5 +32,7 @@ it('keeps an address that still fits when the kind of address or the transport c
   expect([addressKindOf(one), addressKindOf(each)]).toEqual(['one', 'each']);
   expect(withAddress(each, 'one', 'mllps')).toEqual({ transport: 'mllps', address: { host: 'h', port: 1 } });
   expect(withAddress(one, 'one', 'folder')).toEqual({ transport: 'folder', address: { folder: '' } });
+  expect(withAddress({ ...one, ping: {} }, 'one', 'folder')).not.toHaveProperty('ping');
+  expect(withAddress({ ...one, ping: {} }, 'each', 'mllp')).toHaveProperty('ping');
   expect(withAddress(one, 'builtIn', 'mllp')).toEqual({ transport: 'mllp', address: 'builtIn' });
 });

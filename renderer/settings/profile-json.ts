@@ -60,8 +60,9 @@ export function withAddress(profile: ProfileJson, kind: AddressKind, transport: 
   const empty = emptyAddress(transport);
   const shape = Object.keys(empty).join();
   const fits = (address: unknown) => isObject(address) && Object.keys(address).join() === shape;
-  const { address, perInterfaceAddress, ...others } = profile;
-  const rest = { ...others, transport };
+  const { address, perInterfaceAddress, ping, ...others } = profile;
+  // A folder answers nothing, so it has no ping.
+  const rest = { ...others, ...(ping && transport !== 'folder' ? { ping } : {}), transport };
   if (kind === 'builtIn') return { ...rest, address: 'builtIn' };
   const each = isObject(perInterfaceAddress) ? perInterfaceAddress : {};
   const known = [address, ...Object.values(each)].find(fits) ?? empty;

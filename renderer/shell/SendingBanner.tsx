@@ -96,9 +96,10 @@ function wordsOf(
         return { title: problemWords(t, problem).title, detail: problemWords(t, problem).sentence };
       }
       return { title, detail: t(`banner.${state.kind}Detail`, { count }) };
-    case 'test':
     case 'practice':
-      return { title, detail: t(`banner.${state.kind}Detail`, { name }) };
+      return { title, detail: t(state.link.folder ? 'banner.folderDetail' : 'banner.practiceDetail') };
+    case 'test':
+      return { title, detail: t('banner.testDetail', { name }) };
   }
 }
 
