@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { AppParts } from '../core/app-parts.ts';
 import { badProfileSentence } from '../core/destinations/destinations.ts';
-import { mappingConfirmed } from '../core/destinations/mapping-confirmation.ts';
 import { parseProfile } from '../core/malaffi/profile.ts';
 
 /** Why a data folder must not be sent from here: it was used for live messages. Null when it was not. */
@@ -14,10 +13,11 @@ export function liveDestination({ destinations }: Pick<AppParts, 'destinations'>
 
 /**
  * Makes the profile in `file` the destination, before the application starts: the first one is replaced, or made. Returns
- * what is wrong in one sentence, or null. `testOnly` refuses a profile for live messages (MSH-11 `P`).
+ * what is wrong in one sentence, or null. `testOnly` refuses a profile for live messages (MSH-11 `P`). Without it one is taken
+ * although nobody has confirmed the mapping: there must be a destination to confirm. Until then nothing is built or sent for it.
  */
 export function applyProfileFile(
-  { destinations, clock, settings }: Pick<AppParts, 'destinations' | 'clock' | 'settings'>,
+  { destinations, clock }: Pick<AppParts, 'destinations' | 'clock'>,
   file: string,
   testOnly: boolean,
 ): string | null {
@@ -30,9 +30,6 @@ export function applyProfileFile(
     return 'The preview host sends test messages only. Set "processingId" to "T" or "D" in the profile.';
   }
   const [first] = destinations.list();
-  if (profile.processingId === 'P' && !(first && mappingConfirmed(settings, first.id))) {
-    return 'Nobody has confirmed the mapping of this profile. Set "processingId" to "T" until an administrator has.';
-  }
   const same = first && JSON.stringify(first.profile) === JSON.stringify(profile);
   if (!same) destinations.save(first?.id ?? null, profile.name, profile, undefined, 'system', clock.nowMs());
   return null;

@@ -2,8 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createApp } from '../core/app.ts';
 import { onboardingItems } from '../core/contract/onboarding.ts';
+import { addressResolver } from '../core/destinations/address.ts';
 import { tickOnboarding } from '../core/destinations/mapping-confirmation.ts';
+import type { Profile } from '../core/malaffi/profile.ts';
 import { practiceProfile } from '../core/malaffi/profiles/practice.ts';
 import { type HostOpened, type HostOptions, openHost } from './parts.ts';
 
@@ -48,15 +51,25 @@ it('refuses a profile that is none with a sentence, and leaves the folder as it 
   expect(await receiverOf(null)).toBe(true);
 });
 
-it('sends nothing from a folder that was used for live messages where only test messages may go', async () => {
-  const refused = { ok: false, message: expect.stringContaining('Nobody has confirmed the mapping') };
-  expect(await openWith({ ...elsewhere, processingId: 'P' })).toMatchObject(refused);
-  const test = await openWith(elsewhere);
-  if (!test.ok) throw new Error(test.message);
-  const [destination] = test.host.parts.destinations.list();
+it('takes a live profile from a file, and withholds what is saved until an admin has ticked every point', async () => {
+  const live = await openWith({ ...elsewhere, processingId: 'P' });
+  if (!live.ok) throw new Error(live.message);
+  const { parts } = live.host;
+  const app = createApp(parts);
+  const [destination] = parts.destinations.list();
   if (!destination) throw new Error('no destination');
-  for (const item of onboardingItems) tickOnboarding(test.host.parts, destination, item, true, tester);
-  await test.host.close();
+  const address = () => addressResolver(parts)(destination.profile as Profile, 'ADT', destination.id);
+
+  expect(address()).toBeNull();
+  for (const item of onboardingItems) tickOnboarding(parts, destination, item, true, tester);
+  expect(address()).toMatchObject({ host: '127.0.0.1', live: true });
+  tickOnboarding(parts, destination, 'events', false, tester);
+  expect(address()).toBeNull();
+  await app.stop();
+  await live.host.close();
+});
+
+it('sends nothing from a folder that was used for live messages where only test messages may go', async () => {
   const live = await openWith({ ...elsewhere, processingId: 'P' });
   if (!live.ok) throw new Error(live.message);
   await live.host.close();
