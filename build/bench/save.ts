@@ -18,6 +18,7 @@ import {
   type Side,
 } from './harness.ts';
 import { loadPeer } from './peers.ts';
+import { measureSaveParts } from './save-parts.ts';
 import { benchClinic, encryptedDatabase } from './stores.ts';
 
 /**
@@ -83,6 +84,7 @@ export function measureSave(): Promise<readonly Figure[]> {
         },
         beside('assessment.save', `${(ms.whole ?? 0).toFixed(2)} ms`),
         beside('store alone', `${(ms.store ?? 0).toFixed(2)} ms`),
+        ...(await measureSaveParts()),
         beside('F', `${(ms.base ?? 0).toFixed(2)} ms`),
         ...Object.entries(rates)
           .filter(([name]) => name !== 'whole' && name !== 'store')
