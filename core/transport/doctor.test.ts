@@ -38,7 +38,9 @@ describe('testing a connection', () => {
 
     expect(short(steps)).toEqual(['name', 'route', 'secureConnection']);
     expect(steps[0]?.detail).toContain('127.0.0.1');
-    expect(steps[2]?.detail).toBe('TLSv1.3, issued by Practice Test CA, valid to Dec 31 00:00:00 2099 GMT');
+    expect(steps[2]?.detail).toBe(
+      'TLSv1.3, issued by Practice Test CA, valid to Dec 31 00:00:00 2099 GMT, chain: localhost < Practice Test CA',
+    );
     expect(steps.every((step) => step.durationMs >= 0)).toBe(true);
     expect(received).toBe('');
   });
@@ -48,6 +50,7 @@ describe('testing a connection', () => {
 
     expect(short(steps)).toEqual(['name', 'route', 'secureConnection: TLS_UNTRUSTED']);
     expect(steps[2]?.detail).toContain('issued by Filter Appliance CA');
+    expect(steps[2]?.detail).toContain('chain: localhost');
     expect(received).toBe('');
   });
 

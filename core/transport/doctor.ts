@@ -97,16 +97,16 @@ async function trySecureConnection(target: Target, { connectMs }: Timeouts, cloc
   if (!finding.problem?.startsWith('TLS_')) return finding;
   const shown = await readUntrustedCertificate(target.host, target.port, connectMs, clock);
   if (!shown) return finding;
-  const { issuer, subject, validFrom, validTo } = shown;
+  const { issuer, subject, validFrom, validTo, chain } = shown;
   return {
     ...finding,
-    detail: `${finding.detail}; certificate of ${subject}, issued by ${issuer}, valid ${validFrom} to ${validTo}`,
+    detail: `${finding.detail}; certificate of ${subject}, issued by ${issuer}, valid ${validFrom} to ${validTo}, chain: ${chain.join(' < ')}`,
   };
 }
 
 function secureDetail(socket: TLSSocket): string {
-  const { issuer, validTo } = describeCertificate(socket.getPeerCertificate());
-  return `${socket.getProtocol() ?? ''}, issued by ${issuer}, valid to ${validTo}`;
+  const { issuer, validTo, chain } = describeCertificate(socket.getPeerCertificate(true));
+  return `${socket.getProtocol() ?? ''}, issued by ${issuer}, valid to ${validTo}, chain: ${chain.join(' < ')}`;
 }
 
 const problems: Readonly<Record<ConnectFault['kind'], ProblemCode>> = {

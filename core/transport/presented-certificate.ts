@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { type PeerCertificate, connect as tlsConnect } from 'node:tls';
+import { type DetailedPeerCertificate, type PeerCertificate, connect as tlsConnect } from 'node:tls';
 import type { Clock } from '../host/ports.ts';
 
 /** What a server shows of itself, whether or not it can be trusted. */
@@ -10,16 +10,32 @@ export interface PresentedCertificate {
   /** As the certificate writes it, such as `Feb  1 00:00:00 2020 GMT`. */
   readonly validFrom: string;
   readonly validTo: string;
+  /** Subjects from the server up to the root, as far as they are known. */
+  readonly chain: readonly string[];
 }
 
 /** The parts of a certificate that a person needs. */
-export function describeCertificate(certificate: PeerCertificate): PresentedCertificate {
+export function describeCertificate(certificate: DetailedPeerCertificate): PresentedCertificate {
   return {
     issuer: nameOf(certificate.issuer),
     subject: nameOf(certificate.subject),
     validFrom: certificate.valid_from,
     validTo: certificate.valid_to,
+    chain: chainOf(certificate),
   };
+}
+
+/** A root names itself as its issuer; a chain of strangers is cut where it becomes absurd. */
+function chainOf(leaf: DetailedPeerCertificate): readonly string[] {
+  const names: string[] = [];
+  const seen = new Set<string>();
+  let at: DetailedPeerCertificate | undefined = leaf;
+  while (at?.fingerprint256 && !seen.has(at.fingerprint256) && names.length < 10) {
+    seen.add(at.fingerprint256);
+    names.push(nameOf(at.subject));
+    at = at.issuerCertificate;
+  }
+  return names;
 }
 
 /**
@@ -48,7 +64,7 @@ export function readUntrustedCertificate(
     };
     const cancel = clock.after(timeoutMs, () => finish(null));
     socket.on('error', () => finish(null));
-    socket.once('secureConnect', () => finish(describeCertificate(socket.getPeerCertificate())));
+    socket.once('secureConnect', () => finish(describeCertificate(socket.getPeerCertificate(true))));
   });
 }
 
