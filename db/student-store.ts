@@ -39,11 +39,10 @@ const afterAll = '\u{10ffff}';
 export function createStudentStore(connection: Connection, audit: AuditStore): StudentStore {
   return {
     search(tokens, limit) {
-      // The longest word is the rarest guess: it picks the candidates, the others only test them.
       const words = tokens.toSorted((a, b) => b.length - a.length).slice(0, maxWords);
       if (words.length === 0) return [];
       const ranges = words.flatMap((word) => [word, word + afterAll]);
-      return connection.all<StudentRow>(searchSql(words.length), [...ranges, limit]).map(studentView);
+      return connection.all<StudentRow>(searchSql(words), [...ranges, limit]).map(studentView);
     },
     recent: (limit) => connection.all<StudentRow>(recentSql, [limit]).map(studentView),
     get(id) {
@@ -85,16 +84,16 @@ export function createStudentStore(connection: Connection, audit: AuditStore): S
   }
 }
 
-/** The names decide which twelve are shown; only these are then read whole. */
-function searchSql(words: number): string {
-  const further = Array.from(
-    { length: words - 1 },
-    () => 'EXISTS (SELECT 1 FROM student_words AS w WHERE w.studentId = n.id AND w.word >= ? AND w.word < ?)',
-  );
-  const first = 'n.id IN (SELECT studentId FROM student_words WHERE word >= ? AND word < ?)';
+/**
+ * The names decide which twelve are shown; only these are then read whole. A word that many share is looked for in the order
+ * of names, which ends at the twelfth; a number that few share is looked up.
+ */
+function searchSql(words: readonly string[]): string {
+  const few = words.some((word) => /\d/.test(word) && word.length > 5);
+  const all = words.map(() => 'SELECT studentId FROM student_words WHERE word >= ? AND word < ?');
   const found = `
-    SELECT n.id, n.familyName, n.givenName FROM students AS n
-    WHERE ${[first, ...further].join(' AND ')} ORDER BY n.familyName, n.givenName, n.id LIMIT ?`;
+    SELECT n.id, n.familyName, n.givenName FROM students AS n ${few ? '' : 'INDEXED BY students_by_name'}
+    WHERE n.id IN (${all.join(' INTERSECT ')}) ORDER BY n.familyName, n.givenName, n.id LIMIT ?`;
   return `SELECT ${studentColumns} FROM (${found}) AS found JOIN students AS s ON s.id = found.id
     JOIN schools AS c ON c.id = s.schoolId ORDER BY found.familyName, found.givenName, found.id`;
 }

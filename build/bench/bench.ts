@@ -2,6 +2,7 @@ import { cpus, release, totalmem } from 'node:os';
 import { measureCodec } from './codec.ts';
 import { measureDrain, measureHttpsDrain } from './drain.ts';
 import { measureEncryption } from './encryption.ts';
+import { measureEntry } from './entry.ts';
 import { measureGrowth } from './growth.ts';
 import type { Figure } from './harness.ts';
 import { measureHighVolume } from './high-volume.ts';
@@ -23,8 +24,9 @@ const metrics: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   restart: measureRestart,
   memory: measureMemory,
   outage: measureOutage,
-  'high-volume': measureHighVolume,
   window: measureWindow,
+  entry: measureEntry,
+  'high-volume': measureHighVolume,
 };
 
 const argument = process.argv.indexOf('--only');

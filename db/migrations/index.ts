@@ -521,4 +521,11 @@ END;
     name: 'school_region',
     sql: `ALTER TABLE \`schools\` ADD \`region\` text;`,
   },
+  {
+    version: 8,
+    name: 'students_by_name',
+    sql: `-- A search reads names in their order and stops at the first twelve.
+CREATE INDEX \`students_by_name\` ON \`students\` (\`familyName\`,\`givenName\`,\`id\`);
+`,
+  },
 ];

@@ -62,6 +62,8 @@ export const students = sqliteTable(
   (table) => [
     uniqueIndex('students_number').on(table.schoolId, table.numberKey),
     index('students_by_number').on(table.numberKey),
+    /** A search reads names in their order and stops at the first twelve. */
+    index('students_by_name').on(table.familyName, table.givenName, table.id),
     /** Grade and class are particulars; class mode asks for them. */
     index('students_by_class').on(
       table.schoolId,

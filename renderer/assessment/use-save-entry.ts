@@ -1,6 +1,8 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCall } from '../api-hooks.ts';
+import type { ChannelName } from '../../core/contract/channel-names.ts';
+import { channelKey, useCall } from '../api-hooks.ts';
 import { useNavigation } from '../shell/navigation.ts';
 import { useNotify } from '../shell/notices.tsx';
 import { faultsOf } from './form-paths.ts';
@@ -10,6 +12,18 @@ import type { Confirmation } from './read-record.ts';
 import { useStudentName } from './student-name.ts';
 import type { Entry } from './use-entry.ts';
 import type { AfterSave, SaveAnswer } from './use-saving.ts';
+
+/** What a save changes of what is shown. */
+const changed: readonly ChannelName[] = [
+  'draft.list',
+  'student.recent',
+  'student.search',
+  'student.record',
+  'class.open',
+  'class.list',
+  'assessment.history',
+  'queue.query',
+];
 
 /** Saves what is being entered. After the commit, and only then, the notice is shown and the form goes on. */
 export function useSaveEntry(
@@ -21,17 +35,8 @@ export function useSaveEntry(
   const notify = useNotify();
   const { go } = useNavigation();
   const nameOf = useStudentName();
-  const { run: save } = useCall('assessment.save', {
-    refreshes: [
-      'draft.list',
-      'student.recent',
-      'student.search',
-      'class.open',
-      'class.list',
-      'assessment.history',
-      'queue.query',
-    ],
-  });
+  const { run: save } = useCall('assessment.save');
+  const client = useQueryClient();
   return useCallback(
     async (values, confirmed, after) => {
       if (!student) return { ok: false, error: null, faults: [] };
@@ -43,6 +48,10 @@ export function useSaveEntry(
         return { ok: false, error: faults.length > 0 ? null : result.error, faults };
       }
       forgetDraft();
+      // Its draft went with the save: the list must not offer it while it is asked anew.
+      client.setQueryData<readonly { id: string }[]>(channelKey('draft.list', {}), (kept) =>
+        kept?.filter((draft) => draft.id !== id),
+      );
       goOn(after);
       notify({
         kind: 'success',
@@ -50,8 +59,10 @@ export function useSaveEntry(
         detail: nameOf(student),
         actions: [{ label: t('saved.view'), run: () => go({ page: 'queue' }) }],
       });
+      // "Saved" does not wait for these.
+      for (const channel of changed) void client.invalidateQueries({ queryKey: channelKey(channel) });
       return { ok: true };
     },
-    [id, student, save, forgetDraft, goOn, notify, t, nameOf, go],
+    [id, student, save, client, forgetDraft, goOn, notify, t, nameOf, go],
   );
 }
