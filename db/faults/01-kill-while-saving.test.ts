@@ -22,48 +22,56 @@ afterEach(() => {
 });
 
 describe('kill -9 while saving [faults 1, A1]', () => {
-  it('loses nothing that was confirmed, at random points', async (context) => {
-    const rounds = times(12, 200);
-    injections(context, rounds);
-    const points = fc.sample(fc.record({ saves: fc.nat(40), microseconds: fc.nat(3000) }), {
-      seed: seedOf(1),
-      numRuns: rounds,
-    });
+  it(
+    'loses nothing that was confirmed, at random points',
+    async (context) => {
+      const rounds = times(12, 200);
+      injections(context, rounds);
+      const points = fc.sample(fc.record({ saves: fc.nat(40), microseconds: fc.nat(3000) }), {
+        seed: seedOf(1),
+        numRuns: rounds,
+      });
 
-    for (const { saves, microseconds } of points) {
-      const child = runChild('saver-process.ts', [db.dataDir]);
-      await child.line(2 + saves);
-      spin(microseconds);
-      child.process.kill('SIGKILL');
-      await child.ended;
+      for (const { saves, microseconds } of points) {
+        const child = runChild('saver-process.ts', [db.dataDir]);
+        await child.line(2 + saves);
+        spin(microseconds);
+        child.process.kill('SIGKILL');
+        await child.ended;
 
-      const confirmed = confirmedIn(child.lines);
-      expect(confirmed.length).toBeGreaterThan(saves);
-      expectWhole(db.dataDir, confirmed);
-    }
-  }, 600_000);
+        const confirmed = confirmedIn(child.lines);
+        expect(confirmed.length).toBeGreaterThan(saves);
+        expectWhole(db.dataDir, confirmed);
+      }
+    },
+    times(600_000, 7_200_000),
+  );
 });
 
 describe('kill -9 at an exact point of a save [faults 1, A2]', () => {
-  it('before the commit is complete in the log: nothing of it exists', async (context) => {
-    // Every write to the log from the third commit on (school and destination come first) to the end of the run.
-    let step = 20;
-    let rounds = 0;
-    for (;;) {
-      const run = await killAt({ calls: 'pwrite64', when: String(step), onLog: true });
-      if (!run.injected) break;
-      expectWhole(run.dataDir, run.confirmed);
-      const raw = rawDatabase(run.dataDir);
-      const stored = raw.prepare('SELECT count(*) - 1 FROM assessments').pluck().get();
-      raw.close();
-      expect(stored).toBe(run.confirmed.length);
-      rmSync(run.dataDir, { recursive: true });
-      rounds += 1;
-      step += soaking ? 1 : 7;
-    }
-    expect(rounds).toBeGreaterThan(1);
-    injections(context, rounds);
-  }, 600_000);
+  it(
+    'before the commit is complete in the log: nothing of it exists',
+    async (context) => {
+      // Every write to the log from the third commit on (school and destination come first) to the end of the run.
+      let step = 20;
+      let rounds = 0;
+      for (;;) {
+        const run = await killAt({ calls: 'pwrite64', when: String(step), onLog: true });
+        if (!run.injected) break;
+        expectWhole(run.dataDir, run.confirmed);
+        const raw = rawDatabase(run.dataDir);
+        const stored = raw.prepare('SELECT count(*) - 1 FROM assessments').pluck().get();
+        raw.close();
+        expect(stored).toBe(run.confirmed.length);
+        rmSync(run.dataDir, { recursive: true });
+        rounds += 1;
+        step += soaking ? 1 : 7;
+      }
+      expect(rounds).toBeGreaterThan(1);
+      injections(context, rounds);
+    },
+    times(600_000, 7_200_000),
+  );
 
   it('after the commit and before the reply: it is there, and pressing Save again makes no second row', async () => {
     const child = runChild('saver-process.ts', [db.dataDir, '--count', '2', '--die']);

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { canaryName, testClinic } from '../fixture/clinic.ts';
 import { type DiskFault, runWithFault } from '../fixture/disk-fault.ts';
-import { injections, soaking } from '../fixture/fault.ts';
+import { injections, soaking, times } from '../fixture/fault.ts';
 import { brokenPromises } from '../fixture/oracle.ts';
 import { reopenStores, type TestDatabase, testDatabase } from '../fixture/test-database.ts';
 import { tornRows } from '../fixture/torn-rows.ts';
@@ -48,26 +48,34 @@ async function faultLoop(
 }
 
 describe('a disk that fails to sync, at each step until the run passes [faults 2, A4]', () => {
-  it('once: pressing Save again gives one row, and the one that was unknown is looked up', async (context) => {
-    const { rounds, said } = await faultLoop(
-      { calls: 'fsync,fdatasync', effect: 'error=EIO' },
-      { forEver: false, stride: 1 },
-    );
+  it(
+    'once: pressing Save again gives one row, and the one that was unknown is looked up',
+    async (context) => {
+      const { rounds, said } = await faultLoop(
+        { calls: 'fsync,fdatasync', effect: 'error=EIO' },
+        { forEver: false, stride: 1 },
+      );
 
-    injections(context, rounds);
-    expect(rounds).toBeGreaterThan(2);
-    expect(said).toContain('done');
-  }, 600_000);
+      injections(context, rounds);
+      expect(rounds).toBeGreaterThan(2);
+      expect(said).toContain('done');
+    },
+    times(600_000, 7_200_000),
+  );
 
-  it('for ever: nothing is told as saved, and what the file has is whole', async (context) => {
-    const { rounds, said } = await faultLoop(
-      { calls: 'fsync,fdatasync', effect: 'error=EIO' },
-      { forEver: true, stride: 2 },
-    );
+  it(
+    'for ever: nothing is told as saved, and what the file has is whole',
+    async (context) => {
+      const { rounds, said } = await faultLoop(
+        { calls: 'fsync,fdatasync', effect: 'error=EIO' },
+        { forEver: true, stride: 2 },
+      );
 
-    injections(context, rounds);
-    expect(said).toContain('gaveUp notSaved');
-  }, 600_000);
+      injections(context, rounds);
+      expect(said).toContain('gaveUp notSaved');
+    },
+    times(600_000, 7_200_000),
+  );
 });
 
 describe('a log that cannot be written, at each step until the run passes [faults 2, A5]', () => {
@@ -78,7 +86,7 @@ describe('a log that cannot be written, at each step until the run passes [fault
     { effect: 'error=EIO', forEver: true, stride: 23 },
   ])(
     '$effect, for ever: $forEver: earlier rows stay, no half save',
-    { timeout: 600_000 },
+    { timeout: times(600_000, 7_200_000) },
     async ({ effect, forEver, stride }, context) => {
       const { rounds, said } = await faultLoop(
         { calls: 'pwrite64', effect, onLog: true },
