@@ -448,7 +448,7 @@ export const events = {
   session: sessionSchema,
   /** The tray asks the window to show a page. */
   navigate: z.object({
-    page: z.enum(['queue', 'assessment', 'activity', 'settings']),
+    page: z.enum(['queue', 'assessment', 'activity', 'reports', 'settings']),
     status: z.enum(['all', 'pending', 'failed']).optional(),
     tab: z.enum(['sending', 'connection', 'audit']).optional(),
     /** What to ask there at once, as if its button had been pressed. */

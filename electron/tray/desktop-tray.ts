@@ -77,7 +77,7 @@ export function createDesktopTray(options: DesktopTrayOptions): DesktopTray {
       notices.say('diagnostics', words());
     },
     settings: () => goTo({ page: 'settings' }),
-    quit: () => void confirmQuit(view, words(), options.quit),
+    quit: () => void confirmQuit(view, words(), options.quit, () => goTo({ page: 'reports' })),
   });
   const refresh = () => {
     tray.update(shown());
@@ -93,14 +93,24 @@ export function createDesktopTray(options: DesktopTrayOptions): DesktopTray {
   return { notices, words, refresh, destroy: tray.destroy };
 }
 
-/** Quitting stops the sending: what waits is safe, and the person should know that it waits. */
-async function confirmQuit({ pending }: TrayView, words: Words, quit: () => void): Promise<void> {
+/**
+ * Quitting stops the sending: what waits is safe, and the person should know that it waits. While something is not confirmed
+ * the list of the day is one button away.
+ */
+async function confirmQuit(
+  { pending, failed }: TrayView,
+  words: Words,
+  quit: () => void,
+  showList: () => void,
+): Promise<void> {
+  const open = pending + failed > 0;
   const { response } = await dialog.showMessageBox({
     type: 'question',
     message: words('quit.question', { count: pending }),
-    buttons: [words('quit.keepRunning'), words('quit.quit')],
+    buttons: [words('quit.keepRunning'), words('quit.quit'), ...(open ? [words('quit.list')] : [])],
     defaultId: 0,
     cancelId: 0,
   });
   if (response === 1) quit();
+  if (response === 2) showList();
 }

@@ -35,7 +35,7 @@ const noHistory: readonly AssessmentView[] = [];
 
 /** A correction of a saved assessment: `start` then holds what was recorded (recorded-values.ts). */
 export interface Correcting {
-  readonly assessmentId?: string;
+  readonly assessmentId: string;
   /** What the person should know first: what was refused, which message this replaces. */
   readonly notice: ReactNode;
   /** The field that the answer names (`fieldOfPath`); the focus starts there. */

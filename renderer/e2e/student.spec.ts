@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './accessible.ts';
 import { expect, test } from './fixtures.ts';
@@ -41,13 +43,14 @@ test('a refusal is fixed at its field and sent again, read, and listed as correc
   start,
   receiver,
   hostKind,
+  folder,
 }) => {
   test.setTimeout(120_000);
   const id = { code: '101', location: 'PID-19', userText: 'Emirates ID' };
   receiver.faults({ rules: [{ answer: 'AE', times: 1, when: { kind: 'ADT' }, err: id }] });
   await receiver.stop();
   await receiver.start();
-  const { page } = await start();
+  const { page, electron } = await start();
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await makeAdministrator(page);
   await importRoster(page, roster);
@@ -76,7 +79,6 @@ test('a refusal is fixed at its field and sent again, read, and listed as correc
 
   await page.getByRole('navigation', { name: 'Pages' }).getByText('Reports').click();
   await expect(page.getByText('1 assessment: 1 confirmed')).toBeVisible();
-  if (hostKind === 'preview') await inBothLanguages(page, 'end-of-day-confirmed');
   await page.getByRole('tab', { name: 'Refusals' }).click();
   await page.getByRole('button', { name: /^Acknowledge the refusal/ }).click();
   await expect(page.getByText(/^Corrected by Mariam/)).toBeVisible();
@@ -87,6 +89,14 @@ test('a refusal is fixed at its field and sent again, read, and listed as correc
   await expect(page.getByRole('heading', { name: 'Delivery receipt of an assessment' })).toBeVisible();
   await expect(page.getByRole('cell', { name: /Refused|Replaced/ }).first()).toBeVisible();
   if (hostKind === 'preview') await inBothLanguages(page, 'receipt');
+  else {
+    const saved = join(folder, 'saved.pdf');
+    await electron?.evaluate(({ session }, path) => {
+      session.fromPartition('clinic-outbox').on('will-download', (_event, item) => item.setSavePath(path));
+    }, saved);
+    await page.getByRole('button', { name: 'Print or save as PDF' }).click();
+    await expect.poll(() => existsSync(saved) && readFileSync(saved).subarray(0, 5).toString()).toBe('%PDF-');
+  }
 });
 
 test('a sent result is corrected, and an assessment entered in error is taken back', async ({
@@ -147,7 +157,7 @@ test('a sent result is corrected, and an assessment entered in error is taken ba
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByText(/^2 assessments: 1 waiting, 1 taken back/)).toBeVisible();
   await expectAccessible(page, 'leave-en');
-  await page.getByRole('button', { name: 'Show the list' }).click();
+  await page.getByRole('button', { name: 'Show list' }).click();
   await expect(page.getByText(/^2 assessments: 1 waiting, 1 taken back/)).toBeVisible();
   await inBothLanguages(page, 'end-of-day');
   await page.getByRole('button', { name: 'Sign out' }).click();

@@ -135,7 +135,12 @@ function Correction({
       start={start}
       onChanged={() => {}}
       onSave={onSave}
-      correcting={{ notice, focusField: field ?? undefined, onCancel: leave }}
+      correcting={{
+        assessmentId: assessment.id,
+        notice,
+        focusField: field ?? undefined,
+        onCancel: leave,
+      }}
     />
   );
 }
