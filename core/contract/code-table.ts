@@ -10,6 +10,8 @@ export const codeTableNames = [
   'nationality',
   'lens',
   'disposition',
+  'condition',
+  'diagnosis',
 ] as const;
 
 export type CodeTableName = (typeof codeTableNames)[number];

@@ -3,6 +3,8 @@ import { components, type FieldInput } from '../hl7/message.ts';
 import type { Profile } from './profile.ts';
 import { allergySeverities, allergyTypes } from './tables/allergy.ts';
 import { dispositionCodes, lensCodes } from './tables/clinic.ts';
+import { conditions } from './tables/conditions.ts';
+import { diagnoses } from './tables/diagnoses.ts';
 import { nationalities } from './tables/nationality.ts';
 import { maritalStatuses, relationships, religions } from './tables/person.ts';
 
@@ -16,6 +18,8 @@ export const codeTables = {
   nationality: nationalities,
   lens: lensCodes,
   disposition: dispositionCodes,
+  condition: conditions,
+  diagnosis: diagnoses,
 } as const satisfies Record<CodeTableName, readonly CodeRow[]>;
 
 type Tables = Pick<Profile, 'tableLabel' | 'codeTables'>;
@@ -46,4 +50,19 @@ export function codedField(
 export function isTargetCode(table: CodeTableName, targetCode: string, { codeTables: own }: Tables): boolean {
   const gives = (row: CodeRow) => row.targetCode === targetCode;
   return (own[table]?.some(gives) ?? false) || codeTables[table].some(gives);
+}
+
+/**
+ * A coded field whose text is the one that was recorded: the code and label of the table's row where it has one, else the
+ * recorded code. A row without a target code leaves the text alone.
+ */
+export function recordedField(
+  table: CodeTableName,
+  { code, text }: { readonly code: string; readonly text: string },
+  label: string,
+  profile: Tables,
+): FieldInput {
+  const row = codeRow(table, code, profile);
+  const target = row ? row.targetCode : code;
+  return target === '' ? components('', text) : components(target, text, row?.targetLabel ?? label);
 }

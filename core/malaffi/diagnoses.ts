@@ -1,9 +1,10 @@
 import { pressureClass, pressureInterpretation } from '../clinical/blood-pressure.ts';
 import { hasSectionFinding } from '../clinical/screening-results.ts';
 import { visionResult } from '../clinical/vision.ts';
-import { components, type Segment, segment } from '../hl7/message.ts';
+import { type Segment, segment } from '../hl7/message.ts';
 import { cleanIdentifier, cleanLine } from '../hl7/text.ts';
 import type { BuildContext, ReadyContext } from './build-context.ts';
+import { recordedField } from './code-tables.ts';
 import { timeField } from './header.ts';
 import { measured } from './oru-vitals.ts';
 import { clinicianField } from './visit.ts';
@@ -49,7 +50,12 @@ export function diagnosisSegments(context: ReadyContext): readonly Segment[] {
   return diagnosesOf(context).map(({ code, text }, index) =>
     segment('DG1', {
       1: String(index + 1),
-      3: components(cleanIdentifier(code), cleanLine(text), profile.diagnosisLabel),
+      3: recordedField(
+        'diagnosis',
+        { code: cleanIdentifier(code), text: cleanLine(text) },
+        profile.diagnosisLabel,
+        profile,
+      ),
       5: timeField(context.assessment.measuredAt, profile),
       6: 'F',
       15: index === 0 ? '1' : '',

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { TypedRow } from '../contract/code-table.ts';
+import { components } from '../hl7/message.ts';
 import { codeTableCsv, readCodeTableCsv } from './code-table-csv.ts';
-import { codedField } from './code-tables.ts';
+import { codedField, recordedField } from './code-tables.ts';
 import { changedRows, rowsOf } from './edit-code-table.ts';
 
 const nothingChanged = { codeTables: {} };
@@ -64,6 +65,22 @@ it('leaves a field out where its target code is empty, and takes the words of th
       typed(() => {}),
     ),
   ).toEqual({ ok: true, rows: [] });
+});
+
+it('sends the code that IT gave a condition or a diagnosis, with the words that were recorded', () => {
+  const row = { code: '195967001', english: 'Asthma', arabic: '', targetCode: 'AST', targetLabel: 'MALAFFI' };
+  const profile = { codeTables: { condition: [row] }, tableLabel: 'MALAFFI' };
+  const asthma = { code: '195967001', text: 'Asthma since 2019' };
+
+  expect(recordedField('condition', asthma, 'SCT', profile)).toEqual(
+    components('AST', 'Asthma since 2019', 'MALAFFI'),
+  );
+  expect(recordedField('condition', asthma, 'SCT', { ...profile, codeTables: {} })).toEqual(
+    components('195967001', 'Asthma since 2019', 'SCT'),
+  );
+  expect(recordedField('diagnosis', { code: 'Q99', text: 'Rare' }, 'ICD10', profile)).toEqual(
+    components('Q99', 'Rare', 'ICD10'),
+  );
 });
 
 it('names the cell of each fault', () => {

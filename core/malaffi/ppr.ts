@@ -5,6 +5,7 @@ import { components, type Segment, segment } from '../hl7/message.ts';
 import { cleanIdentifier, cleanLine } from '../hl7/text.ts';
 import { formatDt } from '../hl7/timestamps.ts';
 import type { ReadyContext } from './build-context.ts';
+import { recordedField } from './code-tables.ts';
 import { mshSegment, timeField } from './header.ts';
 import { shortPid } from './patient.ts';
 import { pv1Segment } from './visit.ts';
@@ -35,7 +36,9 @@ export function pprMessage(
     segment('PRB', {
       1: action,
       2: timeField(context.savedAt ?? context.now, profile),
-      3: condition.code ? components(cleanIdentifier(condition.code), text, 'SCT') : components('', text),
+      3: condition.code
+        ? recordedField('condition', { code: cleanIdentifier(condition.code), text }, 'SCT', profile)
+        : components('', text),
       4: components(number, profile.systemCode),
       16: formatDt(condition.onset ?? ''),
     }),
