@@ -1,8 +1,8 @@
 import type { OperationProgress } from '../contract/queue.ts';
 import type { Clock } from '../host/ports.ts';
 
-/** So many messages are changed in one transaction: a few dozen milliseconds, in which nothing else can run. */
-export const chunkSize = 250;
+/** So many messages are changed in one transaction: a few milliseconds, in which nothing else can run. */
+export const chunkSize = 100;
 
 /** Work on many messages, a chunk at a time: other requests are answered in between, and Stop ends it after the chunk in hand. */
 export interface Operations {

@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { MessageDetail, MessageFields } from '../../core/contract/message.ts';
+import { copyText } from '../copy-text.ts';
 import { useNotify } from '../shell/notices.tsx';
 
 /** Puts codes and times on the clipboard for whoever has to help, and the message with the patient's details left out. */
@@ -16,16 +17,14 @@ export function CopyDetails({
 }) {
   const { t } = useTranslation('queue');
   const notify = useNotify();
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(detailsWithoutPatient(detail, masked));
-      notify({ kind: 'success', text: t('detail.copied') });
-    } catch {
-      notify({ kind: 'error', text: t('detail.notCopied') });
-    }
-  };
+  const copy = () =>
+    notify(
+      copyText(detailsWithoutPatient(detail, masked))
+        ? { kind: 'success', text: t('detail.copied') }
+        : { kind: 'error', text: t('detail.notCopied') },
+    );
   return (
-    <Button size="small" onClick={() => void copy()}>
+    <Button size="small" onClick={copy}>
       {label}
     </Button>
   );

@@ -1,8 +1,10 @@
+import { Button } from '@fluentui/react-components';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChannel, useIsAdmin, useSession } from '../api-hooks.ts';
 import { useNow } from '../now.ts';
 import { useFormat } from '../shell/format.ts';
+import { useHelp } from '../shell/help.ts';
 import { Page } from '../shell/Page.tsx';
 import { problemWords } from '../shell/words.ts';
 import { DetailPane, type DetailTab } from './DetailPane.tsx';
@@ -79,6 +81,7 @@ function QueueOf({
     [status, schoolId, period, fromDay, toDay, problem, text, today],
   );
   useQueueKeys(search);
+  const showKeys = useHelp();
   const counts = useTabCounts(filter, isNarrowed(view));
 
   const close = () => {
@@ -128,7 +131,9 @@ function QueueOf({
                 scopeText={scopeText}
               />
             )}
-            <span className={styles.keys}>{t('keys')}</span>
+            <Button size="small" appearance="subtle" className={styles.keys ?? ''} onClick={showKeys}>
+              {t('keys')}
+            </Button>
           </span>
         </QueueList>
         {open && (

@@ -14,6 +14,7 @@ import {
 } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import type { QueueRow } from '../../core/contract/message.ts';
+import { copyText } from '../copy-text.ts';
 import { useNotify } from '../shell/notices.tsx';
 import { isRetryable } from './retryable.ts';
 
@@ -47,14 +48,12 @@ export function RowMenu({
   const notify = useNotify();
   const { row, target } = place;
   const id = row.controlId ?? `#${row.id}`;
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(id);
-      notify({ kind: 'success', text: t('rowMenu.copied', { id }) });
-    } catch {
-      notify({ kind: 'error', text: t('detail.notCopied') });
-    }
-  };
+  const copy = () =>
+    notify(
+      copyText(id)
+        ? { kind: 'success', text: t('rowMenu.copied', { id }) }
+        : { kind: 'error', text: t('detail.notCopied') },
+    );
   return (
     <Menu open inline positioning={{ target }} onOpenChange={(_, { open }) => !open && onClose()}>
       <MenuPopover>
@@ -77,7 +76,7 @@ export function RowMenu({
           >
             {t(selected ? 'rowMenu.unselect' : 'rowMenu.select')}
           </MenuItem>
-          <MenuItem icon={<CopyRegular />} onClick={() => void copy()}>
+          <MenuItem icon={<CopyRegular />} onClick={copy}>
             {t('rowMenu.copyId')}
           </MenuItem>
         </MenuList>
