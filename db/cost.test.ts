@@ -67,4 +67,12 @@ describe('what is counted of a message that is sent', () => {
     expect(sent).toBe(40);
     expect(pages / sent).toBeLessThanOrEqual(10);
   });
+
+  it('asks the database 13 times, the next claim and the mark outside of it counted', () => {
+    const { outbox } = db.stores;
+    const claim = outbox.claim(clinic.sender(), 1, t0 + 1000);
+    if (!claim) throw new Error('not claimed');
+
+    expect(statements(() => outbox.finish(claim, delivered, t0 + 1000, clinic.lane))).toBe(13);
+  });
 });

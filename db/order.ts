@@ -72,7 +72,19 @@ interface Place {
  */
 export function settleOrder(connection: Connection, messageId: number): void {
   // Those who waited for it are looked at whatever became of it: its end frees them, its failure or return moves them.
-  const toPlace = [messageId, ...dependentsOf(connection, messageId)];
+  placeAll(connection, [messageId, ...dependentsOf(connection, messageId)]);
+}
+
+/**
+ * The same for a message that came to an end, or failed, and whose row already says that it neither waits nor holds: its own
+ * place needs no look.
+ */
+export function settleFollowers(connection: Connection, messageId: number): void {
+  placeAll(connection, dependentsOf(connection, messageId));
+}
+
+function placeAll(connection: Connection, ids: readonly number[]): void {
+  const toPlace = [...ids];
   for (let id = toPlace.shift(); id !== undefined; id = toPlace.shift()) {
     toPlace.push(...place(connection, id));
   }

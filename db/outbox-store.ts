@@ -8,7 +8,7 @@ import type {
   Pause,
 } from '../core/delivery/ports.ts';
 import type { Connection } from './connection.ts';
-import { settleOrder } from './order.ts';
+import { settleFollowers, settleOrder } from './order.ts';
 import { createClaiming, openAttempt } from './outbox-claim.ts';
 import { createRecovery } from './outbox-recovery.ts';
 import {
@@ -118,7 +118,8 @@ export function createOutboxStore(
       transport: result.transport,
       ackRaw: result.ackRaw && Buffer.from(result.ackRaw),
     });
-    settleOrder(connection, claimed.messageId);
+    if (result.nextState === 'pending') settleOrder(connection, claimed.messageId);
+    else settleFollowers(connection, claimed.messageId);
     return true;
   }
 
