@@ -20,6 +20,17 @@ async function expectGood(page: Page, state: string): Promise<void> {
   await expectFit(page, state);
 }
 
+/** Every part of the settings that there is. */
+async function settingsSections(page: Page): Promise<readonly string[]> {
+  await goTo(page, 'Settings');
+  const names = await page
+    .getByRole('tablist', { name: 'Parts of the settings' })
+    .getByRole('tab')
+    .allInnerTexts();
+  expect(names.length).toBeGreaterThan(4);
+  return names;
+}
+
 /** As if nobody had touched the PC for eleven minutes. */
 async function leaveAlone(page: Page): Promise<void> {
   await page.clock.setSystemTime(Date.now() + 11 * 60_000);
@@ -56,7 +67,7 @@ test('set-up, activity, settings, keys and cover are accessible and hold longer 
 
   await importRoster(page, 'samples/roster.csv');
   await completeSetUp(page);
-  for (const section of ['Schools', 'Connection', 'People', 'Students']) {
+  for (const section of await settingsSections(page)) {
     await openSettings(page, section);
     await expectFit(page, `settings ${section}`);
   }
@@ -64,10 +75,20 @@ test('set-up, activity, settings, keys and cover are accessible and hold longer 
   await expectGood(page, 'settings-window-en');
   await chooseStudent(page, 'S104201');
   await expectFit(page, 'assessment');
+  await page.getByRole('button', { name: /^Student page/ }).click();
+  await expect(page.getByRole('button', { name: 'Save assessment' })).toHaveCount(0);
+  await expectFit(page, 'student');
+  await chooseStudent(page, 'S104201');
   await saveScreening(page, { height: '118', weight: '21' });
   await goTo(page, 'Queue');
   await expectCount(page, 'Failed', 1);
   await expectFit(page, 'queue');
+  await page.locator('[role=row][data-index="0"] [data-action=open]').click();
+  await expect(page.getByRole('button', { name: 'Close the message' })).toBeVisible();
+  await expectFit(page, 'queue detail');
+  await page.getByRole('navigation', { name: 'Pages' }).getByText('Reports').click();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expectFit(page, 'reports');
   await goTo(page, 'Activity');
   await expect(page.getByRole('img', { name: /Failed: 1/ })).toBeVisible();
   await expectGood(page, 'activity-en');

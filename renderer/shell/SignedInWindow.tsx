@@ -18,7 +18,7 @@ import { Cover } from './Cover.tsx';
 import { HelpContext } from './help.ts';
 import { NavigationRail } from './NavigationRail.tsx';
 import { NavigationContext, type Place } from './navigation.ts';
-import { useNotify } from './notices.tsx';
+import { useNotify, usePutAwayNotices } from './notices.tsx';
 import { usePageKeys } from './page-keys.ts';
 import { SendingBanner } from './SendingBanner.tsx';
 import { SetupBanner } from './SetupBanner.tsx';
@@ -61,6 +61,11 @@ export function SignedInWindow({
   const refresh = useCallback(() => void client.invalidateQueries(), [client]);
   const warn = useCallback(() => notify({ kind: 'info', text: t('shell:cover.soon') }), [notify, t]);
   const { covered, uncover } = useCover(warn);
+  const putAway = usePutAwayNotices();
+  // A notice stays while the window is not the one in front, and it may name a student.
+  useEffect(() => {
+    if (covered) putAway();
+  }, [covered, putAway]);
   usePageKeys(covered ? nothing : { go, help: openHelp, refresh });
   useEffect(() => {
     document.title = t('windowTitle', { page: t(`nav.${place.page}`) });

@@ -4,13 +4,14 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
 import { answerWith, show } from '../testing/fake-host.tsx';
 
-const { NoticeHost, useNotify } = await import('./notices.tsx');
+const { NoticeHost, useNotify, usePutAwayNotices } = await import('./notices.tsx');
 const { NoticeBell } = await import('./NoticeBell.tsx');
 
 afterEach(cleanup);
 
 function Teller({ run }: { readonly run: () => void }) {
   const notify = useNotify();
+  const putAway = usePutAwayNotices();
   return (
     <>
       {['first', 'second', 'third', 'fourth'].map((text) => (
@@ -23,6 +24,9 @@ function Teller({ run }: { readonly run: () => void }) {
         onClick={() => notify({ kind: 'success', text: 'done', actions: [{ label: 'Undo', run }] })}
       >
         act
+      </button>
+      <button type="button" onClick={putAway}>
+        cover
       </button>
     </>
   );
@@ -76,4 +80,16 @@ it('offers what may be done about it', async () => {
   await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
 
   expect(run).toHaveBeenCalledOnce();
+});
+
+it('takes what is shown away when names are covered, and keeps it behind the bell', async () => {
+  await open();
+  await tell('first');
+  expect(await screen.findByText('first thing')).toBeTruthy();
+
+  await userEvent.click(screen.getByRole('button', { name: 'cover' }));
+
+  await waitFor(() => expect(screen.queryByText('first thing')).toBeNull());
+  await userEvent.click(screen.getByRole('button', { name: /^Notices/ }));
+  expect(await screen.findByText('first thing')).toBeTruthy();
 });

@@ -41,10 +41,16 @@ const lowWindowPx = 600;
 
 const NotifyContext = createContext<(notice: Notice) => void>(() => {});
 const PastContext = createContext<readonly PastNotice[]>([]);
+const PutAwayContext = createContext<() => void>(() => {});
 
 /** Says something that happened, in the corner and in the list behind the bell. */
 export function useNotify(): (notice: Notice) => void {
   return useContext(NotifyContext);
+}
+
+/** Takes what is shown in the corner away at once, because it may hold a name; the list behind the bell keeps it. */
+export function usePutAwayNotices(): () => void {
+  return useContext(PutAwayContext);
 }
 
 /** The last notices, newest first. */
@@ -56,7 +62,7 @@ export function usePastNotices(): readonly PastNotice[] {
 export function NoticeHost({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation();
   const toasterId = useId('notices');
-  const { dispatchToast, dismissToast } = useToastController(toasterId);
+  const { dispatchToast, dismissToast, dismissAllToasts } = useToastController(toasterId);
   const shown = useRef<readonly string[]>([]);
   const [past, setPast] = useState<readonly PastNotice[]>([]);
   const nextId = useRef(1);
@@ -88,7 +94,9 @@ export function NoticeHost({ children }: { readonly children: ReactNode }) {
   const host = useMemo(() => children, [children]);
   return (
     <NotifyContext value={notify}>
-      <PastContext value={past}>{host}</PastContext>
+      <PutAwayContext value={dismissAllToasts}>
+        <PastContext value={past}>{host}</PastContext>
+      </PutAwayContext>
       <section ref={setCorner} aria-label={t('notices.open')}>
         {corner && <Toaster toasterId={toasterId} mountNode={corner} position="bottom-end" />}
       </section>
