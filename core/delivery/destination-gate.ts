@@ -35,7 +35,7 @@ export interface DestinationGate {
   readonly receiverAheadMs: number | null;
   /** True when a connection was what could not be trusted: then a connect alone proves it mended. */
   readonly connectionAtFault: boolean;
-  passage(lane: LaneKey, monotonicMs: number, now: number): Passage;
+  passage(monotonicMs: number, now: number): Passage;
   /** A lane takes the probe upon itself; false while another one has it. */
   takeProbe(lane: LaneKey): boolean;
   /** The lane has nothing to probe with: another one may. */
@@ -99,14 +99,13 @@ export function createDestinationGate(
     get connectionAtFault() {
       return pause?.problem?.startsWith('TLS_') ?? false;
     },
-    passage(lane, monotonicMs, now) {
+    passage(monotonicMs, now) {
       if (pause && pause.problem === null) {
         if (pause.until === null) return { kind: 'wait', atMs: null };
         if (pause.until > now) return { kind: 'wait', atMs: monotonicMs + pause.until - now };
         setPause(null, now);
       }
       if (pause) {
-        if (prober && prober !== lane) return { kind: 'wait', atMs: null };
         if (probeAtMs > monotonicMs) return { kind: 'wait', atMs: probeAtMs };
         return { kind: 'probe', messageId: pause.probeMessageId };
       }

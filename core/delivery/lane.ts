@@ -107,7 +107,7 @@ export function createLane(options: LaneOptions): Lane {
     const now = clock.nowMs();
     const monotonicMs = clock.monotonicMs();
     if (restsUntilMs > monotonicMs) return sleepUntil(restsUntilMs);
-    const passage = gate.passage(key, monotonicMs, now);
+    const passage = gate.passage(monotonicMs, now);
     if (passage.kind === 'wait') return sleepUntil(passage.atMs);
     const probing = passage.kind === 'probe' || circuit.open;
     if (circuit.probeAt !== null && circuit.probeAt > monotonicMs) return sleepUntil(circuit.probeAt);
@@ -225,7 +225,7 @@ export function createLane(options: LaneOptions): Lane {
   /** True when the next message may be claimed in the same commit: nothing stands between this one and it. */
   function mayGoOn(monotonicMs: number, now: number): boolean {
     const free = !stopping && restsUntilMs <= monotonicMs && !circuit.open && line.current?.usable === true;
-    return free && rate.waitMs(monotonicMs) === 0 && gate.passage(key, monotonicMs, now).kind === 'go';
+    return free && rate.waitMs(monotonicMs) === 0 && gate.passage(monotonicMs, now).kind === 'go';
   }
 
   return {
