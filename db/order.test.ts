@@ -50,6 +50,15 @@ describe('order of delivery', () => {
     expect(blockedBy(ids[1] ?? 0)).toBe(ids[0]);
   });
 
+  it('lets later visits pass where the A04 of one could not be built', () => {
+    const unbuilt = { built: false, problem: 'LOCAL_BUILD', field: null } as const;
+    const [a04 = 0, oru = 0] = clinic.visit(1, t0, [clinic.a04(unbuilt), clinic.oru()]);
+    const later = clinic.visit(1);
+
+    expect(blockedBy(oru)).toBe(a04);
+    expect(drain(db.stores, clinic, t0)).toEqual(later);
+  });
+
   it('lets other students pass while one waits', () => {
     const [a04 = 0] = clinic.visit(1);
     const other = clinic.visit(2);
