@@ -23,6 +23,7 @@ import {
   oldestElsewhereSql,
   oldestOfInterfaceSql,
 } from './queue-store.ts';
+import { refusalsSql } from './report-store.ts';
 
 let db: TestDatabase;
 let raw: Database;
@@ -56,6 +57,7 @@ describe('the planner', () => {
     ['claim', claimSql, 'INTEGER PRIMARY KEY (rowid=?)'],
     ['clamp', clampSql, 'messages_waits (dueAt>?)'],
     ['finish', finishSql, 'INTEGER PRIMARY KEY (rowid=?)'],
+    ['refusals of a span', refusalsSql, 'attempts_rejected (startedAt>? AND startedAt<?)'],
     ['dependents', dependentsSql, 'messages_holding (studentId=? AND destinationId=? AND position>?)'],
     ['next holder', nextHolderSql, 'messages_holding (studentId=? AND destinationId=? AND position>?)'],
     ['place', placeOfSql, 'messages_holding (studentId=? AND destinationId=? AND position<?)'],

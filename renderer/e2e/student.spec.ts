@@ -88,8 +88,12 @@ test('a refusal is fixed at its field and sent again, read, and listed as correc
   await page.getByRole('button', { name: /^Receipt of/ }).click();
   await expect(page.getByRole('heading', { name: 'Delivery receipt of an assessment' })).toBeVisible();
   await expect(page.getByRole('cell', { name: /Refused|Replaced/ }).first()).toBeVisible();
-  if (hostKind === 'preview') await inBothLanguages(page, 'receipt');
-  else {
+  if (hostKind === 'preview') {
+    await inBothLanguages(page, 'receipt');
+    await page.emulateMedia({ media: 'print' });
+    await page.screenshot({ path: 'test-results/screens/receipt-paper.png' });
+    await expect(page.getByRole('navigation', { name: 'Pages' })).toBeHidden();
+  } else {
     const saved = join(folder, 'saved.pdf');
     await electron?.evaluate(({ session }, path) => {
       session.fromPartition('clinic-outbox').on('will-download', (_event, item) => item.setSavePath(path));
