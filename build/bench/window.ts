@@ -11,6 +11,7 @@ import { measureBulkRetry } from './window-retry.ts';
 const few = 1000;
 const many = 100_000;
 const rounds = 9;
+const messagesPerStudent = 20;
 
 /** What the prototype of the design reached with 100,000 rows and no database behind it, on a machine of the same kind. */
 const prototype: Readonly<Record<string, string>> = {
@@ -18,7 +19,7 @@ const prototype: Readonly<Record<string, string>> = {
   'filter by tab': '29 to 52 ms',
   'search, per key': '65 to 76 ms',
   'select all': '13 to 22 ms',
-  'scroll, median frame': '16.7 ms, no frame over 50 ms',
+  'scroll, mean frame': '16.7 ms (median), no frame over 50 ms',
   'heap after use, MB': '12.3 MB',
 };
 
@@ -51,8 +52,13 @@ async function inTurn(small: OpenWindow, large: OpenWindow): Promise<readonly Fi
       both.large.push(ofLarge);
     }
   }
-  const frames = { small: await scroll(small.page), large: await scroll(large.page) };
-  took.set('scroll, median frame', frames);
+  const frames = { small: [] as number[], large: [] as number[] };
+  for (let round = 0; round < 3; round += 1) {
+    frames.small.push(...(await scroll(small.page)));
+    frames.large.push(...(await scroll(large.page)));
+  }
+  // A frame is 16.7 ms or twice that: a median of them would jump, their mean does not.
+  took.set('scroll, mean frame', { small: [mean(frames.small)], large: [mean(frames.large)] });
   const slowFrames =
     frames.large.filter((ms) => ms > 50).length - frames.small.filter((ms) => ms > 50).length;
   took.set('heap after use, MB', { small: [await heapMb(small)], large: [await heapMb(large)] });
@@ -75,6 +81,10 @@ async function inTurn(small: OpenWindow, large: OpenWindow): Promise<readonly Fi
   return [...figures, beside(`frames over 50 ms in 3 s of scrolling, more than with ${few}`, slowFrames)];
 }
 
+function mean(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0) / values.length;
+}
+
 interface OpenWindow {
   readonly page: Page;
   readonly session: CDPSession;
@@ -84,7 +94,14 @@ interface OpenWindow {
 async function openWith(messages: number, folder: string): Promise<OpenWindow> {
   mkdirSync(folder, { recursive: true });
   const failed = Math.round(messages * 0.004);
-  fillQueue(join(folder, 'data'), { sent: messages - failed - 10, failed: 0, gaveUp: failed, pending: 10 });
+  fillQueue(join(folder, 'data'), {
+    sent: messages - failed - 10,
+    failed: 0,
+    gaveUp: failed,
+    pending: 10,
+    // More messages mean more students, as in a school.
+    students: messages / messagesPerStudent,
+  });
   const { child, url } = await startPreview(folder);
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
@@ -174,7 +191,7 @@ const acts: Readonly<Record<string, (side: OpenWindow, round: number) => Promise
   async 'search, per key'({ page }, round) {
     const box = page.getByRole('searchbox');
     await box.focus();
-    const took = await untilSearched(page, `S10${100 + round}`);
+    const took = await untilSearched(page, `S100${10 + round}`);
     await box.fill('');
     return took;
   },
@@ -224,20 +241,21 @@ async function untilSearched(page: Page, number: string): Promise<number> {
   return performance.now() - startedAt - typingPauseMs;
 }
 
-/** Scrolls 120 pixels with each frame for three seconds; the length of each frame in milliseconds. */
+/** Scrolls 120 pixels with each frame for a second, from the top; the length of each frame in milliseconds. */
 function scroll(page: Page): Promise<number[]> {
   return page.evaluate(
     () =>
       new Promise<number[]>((resolve) => {
         const grid = document.querySelector('[role=grid]');
         const frames: number[] = [];
+        grid?.scrollTo(0, 0);
         const startedAt = performance.now();
         let last = startedAt;
         const step = (now: number) => {
           frames.push(now - last);
           last = now;
           grid?.scrollBy(0, 120);
-          if (now - startedAt < 3000) requestAnimationFrame(step);
+          if (now - startedAt < 1000) requestAnimationFrame(step);
           else resolve(frames.slice(1));
         };
         requestAnimationFrame(step);
