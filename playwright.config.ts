@@ -25,7 +25,8 @@ export default defineConfig<{ hostKind: HostKind }>({
       ? [
           {
             name: 'desktop',
-            testIgnore: /(every-page|assessment-states|first-start|queue-many|queue-states|shell-states)\.spec\.ts$/,
+            testIgnore:
+              /(every-page|assessment-states|first-start|queue-many|queue-states|shell-states)\.spec\.ts$/,
             use: { hostKind: 'desktop' as const },
           },
         ]
