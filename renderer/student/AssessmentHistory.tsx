@@ -56,7 +56,9 @@ function Entry({
     <li className={mergeClasses(styles.entry, enteredInError !== null && styles.struck)}>
       <div className={styles.head}>
         <h3 className={mergeClasses(styles.entryTitle, styles.grow)}>
-          {t(`assessment:kind.${kind}`)}, {date}
+          {t(`assessment:kind.${kind}`)}
+          {t('assessment:listComma')}
+          {date}
         </h3>
         <ConfirmationChip state={confirmationOf(messages, enteredInError !== null)} />
       </div>
