@@ -64,6 +64,7 @@ test('set-up, activity, settings, keys and cover are accessible and hold longer 
   await expect(page.getByRole('dialog')).toBeVisible();
   await expectGood(page, 'shortcuts-en');
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
 
   await importRoster(page, 'samples/roster.csv');
   await completeSetUp(page);
@@ -117,6 +118,7 @@ test('set-up, activity, settings, keys and cover are accessible and hold longer 
   await expect(page.getByRole('dialog')).toBeVisible();
   await expectAccessible(page, 'shortcuts-ar');
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.setViewportSize({ width: 683, height: 384 });
   await expectAccessible(page, 'audit-ar-200-percent');
   await page.setViewportSize({ width: 1366, height: 768 });
