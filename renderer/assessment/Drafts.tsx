@@ -25,6 +25,7 @@ export function Drafts({ onContinue, onDiscarded }: Offer) {
   if (kept.length === 0) return null;
   return (
     <section aria-label={t('draft.list')} className={styles.drafts}>
+      {kept.length > 1 && <p className={styles.muted}>{t('draft.count', { count: kept.length })}</p>}
       {kept.map((draft) => (
         <DraftBar key={draft.id} draft={draft} onContinue={onContinue} onDiscarded={onDiscarded} />
       ))}
