@@ -122,7 +122,7 @@ function PartFields({
             {notDone('notDone_hearing')}
             <WordsField control={control} name="hearingNote" />
           </div>
-          <div className={styles.growth}>{hearingFields.map(number)}</div>
+          <div className={styles.thresholds}>{hearingFields.map(number)}</div>
         </>
       );
     case 'dental':
