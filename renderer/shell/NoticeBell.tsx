@@ -40,7 +40,10 @@ export function NoticeBell() {
             icon={
               <>
                 <AlertRegular />
-                {unseen > 0 && <CounterBadge className={styles.count} size="small" count={unseen} />}
+                {unseen > 0 && (
+                  // The name says the number in words; a bare digit beside it would contradict it (WCAG 2.5.3).
+                  <CounterBadge aria-hidden className={styles.count} size="small" count={unseen} />
+                )}
               </>
             }
           />
