@@ -1,6 +1,7 @@
 import type { AppParts, Caller, Client, Handlers, SignedIn } from './app-parts.ts';
+import type { Access } from './contract/channel.ts';
 import { type ChannelName, channelNames } from './contract/channel-names.ts';
-import { type Access, channels } from './contract/channels.ts';
+import { channels } from './contract/channels.ts';
 import { type FieldError, fail, type Result } from './contract/result.ts';
 import { codeOf } from './host/error-code.ts';
 import { logCode } from './host/ports.ts';
