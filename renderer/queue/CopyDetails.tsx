@@ -9,11 +9,13 @@ export function CopyDetails({
   detail,
   label,
   masked,
+  primary = false,
 }: {
   readonly detail: MessageDetail;
   readonly label: string;
   /** The message with its hidden fields; left out where only the codes are copied. */
   readonly masked?: MessageFields | undefined;
+  readonly primary?: boolean;
 }) {
   const { t } = useTranslation('queue');
   const notify = useNotify();
@@ -24,7 +26,7 @@ export function CopyDetails({
         : { kind: 'error', text: t('detail.notCopied') },
     );
   return (
-    <Button size="small" onClick={copy}>
+    <Button size="small" appearance={primary ? 'primary' : 'secondary'} onClick={copy}>
       {label}
     </Button>
   );

@@ -14,6 +14,7 @@ import { useNow } from '../now.ts';
 import { useFormat } from '../shell/format.ts';
 import { useProblemWords } from '../shell/words.ts';
 import { FixButton } from '../student/FixButton.tsx';
+import { useFix } from '../student/use-fix.ts';
 import { CancelMessage } from './CancelMessage.tsx';
 import styles from './DetailPane.module.css';
 import { nextStepWords } from './next-step-words.ts';
@@ -42,6 +43,9 @@ export function MessageCause({
   const wordsOf = useProblemWords();
   const isAdmin = useIsAdmin();
   const { row, reply } = detail;
+  const fix = useFix(row.id, isFixable(row));
+  // Saving a correction sends the message by itself: a second button for that would only be a question more.
+  const sentOnByHand = isRefused(row) && (fix === null || fix?.resends === false);
   const { next, state } = row;
   const problem = next.kind === 'problem' || next.kind === 'paused' ? next.problem : row.problem;
   const open = state === 'pending' || state === 'failed';
@@ -67,15 +71,17 @@ export function MessageCause({
         {row.possiblyDelivered && open && next.kind !== 'mayHaveArrived' && (
           <p>{t('detail.possiblyDelivered')}</p>
         )}
-        {isRefused(row) && <p>{t('detail.howToCorrect')}</p>}
+        {mayRetry && sentOnByHand && <p>{t('detail.howToCorrect')}</p>}
         {detail.cancelled && (
           <p>{t('cancelMessage.by', { name: detail.cancelled.by, reason: detail.cancelled.reason })}</p>
         )}
         {open && (
           <div className={styles.causeButtons}>
             {isFixable(row) && <FixButton key={`fix-${row.id}`} id={row.id} />}
-            {problem !== null && <ProblemButton problem={problem} detail={detail} />}
-            {mayRetry && isRefused(row) && <ResendButton id={row.id} onOpen={onOpen} />}
+            {problem !== null && (
+              <ProblemButton problem={problem} detail={detail} primary={isRefused(row) && fix === null} />
+            )}
+            {mayRetry && sentOnByHand && <ResendButton id={row.id} onOpen={onOpen} />}
             {mayRetry && isRetryable(row) && (
               // Another message is asked anew.
               <RetryHere key={row.id} detail={detail} retrying={retrying} onRetry={onRetry} />

@@ -12,9 +12,12 @@ import { problemAction } from './problem-action.ts';
 export function ProblemButton({
   problem,
   detail,
+  primary,
 }: {
   readonly problem: ProblemCode;
   readonly detail: MessageDetail;
+  /** Whether it is what is to be done: nothing else here leads on. */
+  readonly primary: boolean;
 }) {
   const { t } = useTranslation('queue');
   const session = useSession();
@@ -27,11 +30,15 @@ export function ProblemButton({
     case 'probe':
       return <ProbeButton />;
     case 'copy':
-      return <CopyDetails detail={detail} label={t('detail.copy')} />;
+      return <CopyDetails detail={detail} label={t('detail.copy')} primary={primary} />;
     case 'destination':
     case 'schools':
       return (
-        <Button size="small" onClick={() => go({ page: 'settings', section: action })}>
+        <Button
+          size="small"
+          appearance={primary ? 'primary' : 'secondary'}
+          onClick={() => go({ page: 'settings', section: action })}
+        >
           {wordsOf(problem).button}
         </Button>
       );

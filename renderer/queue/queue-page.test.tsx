@@ -246,9 +246,30 @@ describe('retry of one message', () => {
   });
 });
 
+const fixOn = (page: 'student' | 'schools' | 'none') => ({
+  'message.fixTarget': () =>
+    ok({ page, studentId: 1, assessmentId: null, field: null, problem: null, hint: null }),
+});
+
+it('leads a refused message to its correction by one button, which sends it on by itself', async () => {
+  rows = [fakeRow({ id: 1, problem: 'NACK_ID', next: { kind: 'problem', problem: 'NACK_ID' } })];
+  await open(fixOn('student'));
+  await userEvent.click(await screen.findByText('Student 1'));
+  const cause = await screen.findByRole('region', { name: 'What is the matter' });
+
+  await within(cause).findByRole('button', { name: 'Fix and resend' });
+
+  expect(
+    within(cause)
+      .getAllByRole('button')
+      .map((button) => button.textContent),
+  ).toEqual(['Fix and resend', 'Retry']);
+  expect(within(cause).queryByText(/Resend corrected/)).toBeNull();
+});
+
 it('builds refused content again after a correction and shows the new message', async () => {
   rows = [fakeRow({ id: 1, problem: 'NACK_ID', next: { kind: 'problem', problem: 'NACK_ID' } })];
-  const asked = await open({ 'message.sendAgain': () => ok({ id: 2 }) });
+  const asked = await open({ ...fixOn('none'), 'message.sendAgain': () => ok({ id: 2 }) });
   await userEvent.click(await screen.findByText('Student 1'));
   const pane = await screen.findByRole('complementary');
   rows = [fakeRow({ id: 2, state: 'pending', next: { kind: 'sendingShortly' } })];
@@ -262,6 +283,7 @@ it('builds refused content again after a correction and shows the new message', 
 it('says what is still missing when a refused message cannot be built again', async () => {
   rows = [fakeRow({ id: 1, problem: 'NACK_ID', next: { kind: 'problem', problem: 'NACK_ID' } })];
   await open({
+    ...fixOn('none'),
     'message.sendAgain': () => fail('CONFLICT', 'No.', [{ path: 'student.emiratesId', rule: 'missing' }]),
   });
   await userEvent.click(await screen.findByText('Student 1'));
