@@ -116,6 +116,8 @@ export interface TrayView {
   readonly pending: number;
   readonly failed: number;
   readonly sending: number;
+  /** Messages that were accepted since sending last rested; with `pending` they are the run. */
+  readonly sentOfRun: number;
   readonly nextAutoAt: number | null;
   readonly lastAcceptedAt: number | null;
   readonly line: 'up' | 'offline' | 'unreachable' | 'paused' | 'stopped';

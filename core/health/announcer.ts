@@ -7,7 +7,7 @@ import { codeOf } from '../host/error-code.ts';
 import type { Cancel } from '../host/ports.ts';
 import { logCode } from '../host/ports.ts';
 import { countsView } from '../queue/queue-views.ts';
-import { trayView } from './tray-view.ts';
+import { sendingRests, trayView } from './tray-view.ts';
 
 /** Pushes at most this often; what happens in between is in the next one. */
 const quietMs = 250;
@@ -40,6 +40,7 @@ export function createAnnouncer(
   const listeners = new Map<EventName, Set<Listener>>();
   const trayListeners = new Set<(view: TrayView) => void>();
   const sending = new Set<number>();
+  let sentOfRun = 0;
   let revision = clock.nowMs();
   let pushPending = false;
   let stopped = false;
@@ -50,14 +51,17 @@ export function createAnnouncer(
     for (const listener of listeners.get(event) ?? [])
       (listener as (payload: EventPayload<E>) => void)(payload);
   };
-  const tray = () =>
-    trayView({
+  const tray = () => {
+    const facts = {
       counts: countsView(parts, revision),
       links: drainer.links(),
       sending: sending.size,
       alerts: standing,
       now: clock.nowMs(),
-    });
+    };
+    if (sendingRests(facts)) sentOfRun = 0;
+    return trayView({ ...facts, sentOfRun });
+  };
   const push = () => {
     if (stopped) return;
     pushPending = false;
@@ -87,6 +91,7 @@ export function createAnnouncer(
       case 'message':
         if (change.state === 'sending') sending.add(change.messageId);
         else sending.delete(change.messageId);
+        if (change.state === 'sent') sentOfRun += 1;
         break;
       case 'link':
         break;

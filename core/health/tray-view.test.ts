@@ -39,7 +39,7 @@ function link(change: Partial<Link> = {}): Link {
 }
 
 function stateOf(change: Partial<Omit<TrayFacts, 'counts'>> & { readonly counts?: Partial<QueueCounts> }) {
-  const facts = { links: [link()], sending: 0, alerts: [], now, ...change };
+  const facts = { links: [link()], sending: 0, sentOfRun: 0, alerts: [], now, ...change };
   return trayView({ ...facts, counts: { ...counts, ...change.counts } }).state;
 }
 

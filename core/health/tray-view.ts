@@ -19,24 +19,39 @@ export interface TrayFacts {
   readonly counts: QueueCounts;
   readonly links: readonly Link[];
   readonly sending: number;
+  /** Messages that were accepted since sending last rested. */
+  readonly sentOfRun: number;
   readonly alerts: readonly Alert[];
   readonly now: number;
 }
 
 /** The tray in counts. When several states apply, attention wins over offline, paused, sending, waiting and idle. */
 export function trayView(facts: TrayFacts): TrayView {
-  const { counts, links, sending } = facts;
+  const { counts, links, sending, sentOfRun } = facts;
   const paused = links.find(({ state, problem }) => state === 'paused' && problem === null);
   return {
     state: trayState(facts),
     pending: counts.pending,
     failed: counts.failed,
     sending,
+    sentOfRun,
     nextAutoAt: counts.nextAutoAt,
     lastAcceptedAt: counts.lastAcceptedAt,
     line: lineOf(links),
     pausedUntil: paused?.pausedUntil ?? null,
   };
+}
+
+/** Whether nothing is on its way and nothing is due: the next message begins another run. */
+export function sendingRests({
+  counts,
+  links,
+  sending,
+  now,
+}: Pick<TrayFacts, 'counts' | 'links' | 'sending' | 'now'>): boolean {
+  if (lineOf(links) !== 'up') return true;
+  const soon = counts.nextAutoAt !== null && counts.nextAutoAt <= now + soonMs;
+  return sending === 0 && !(counts.pending > 0 && soon);
 }
 
 function lineOf(links: readonly Link[]): TrayView['line'] {
@@ -53,7 +68,6 @@ function trayState({ counts, links, sending, alerts, now }: TrayFacts): TrayStat
     return 'attention';
   if (line === 'offline' || line === 'unreachable') return 'offline';
   if (line === 'paused') return 'paused';
-  const soon = counts.nextAutoAt !== null && counts.nextAutoAt <= now + soonMs;
-  if (sending > 0 || (counts.pending > 0 && soon)) return 'sending';
+  if (!sendingRests({ counts, links, sending, now })) return 'sending';
   return counts.pending > 0 ? 'waiting' : 'idle';
 }

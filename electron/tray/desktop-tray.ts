@@ -35,6 +35,7 @@ const nothingYet: TrayView = {
   pending: 0,
   failed: 0,
   sending: 0,
+  sentOfRun: 0,
   nextAutoAt: null,
   lastAcceptedAt: null,
   line: 'up',

@@ -43,7 +43,7 @@ export function sentencesOf(view: TrayView, words: Words, now: number): readonly
     case 'paused':
       return [...lineSentence(view, words), ...(pending > 0 ? [waiting] : [])];
     case 'sending':
-      return [words('tooltip.sending', { count: pending })];
+      return [sendingSentence(view, words)];
     case 'waiting':
       return [waiting, ...next];
     case 'idle':
@@ -53,6 +53,12 @@ export function sentencesOf(view: TrayView, words: Words, now: number): readonly
           : words('tooltip.idleAccepted', { time: relativeWords(view.lastAcceptedAt, now, words) }),
       ];
   }
+}
+
+/** Which message of the run is on its way: what was accepted since sending last rested, of that and what waits. */
+function sendingSentence({ sentOfRun, pending }: TrayView, words: Words): string {
+  const count = sentOfRun + pending;
+  return words('tooltip.sending', { count, at: Math.min(sentOfRun + 1, count) });
 }
 
 function lineSentence({ line, pausedUntil }: TrayView, words: Words): readonly string[] {
