@@ -26,7 +26,7 @@ export default defineConfig<{ hostKind: HostKind }>({
           {
             name: 'desktop',
             testIgnore:
-              /(every-page|assessment-states|first-start|queue-many|queue-states|shell-states)\.spec\.ts$/,
+              /(every-page|assessment-states|first-start|it-settings|queue-many|queue-states|shell-states)\.spec\.ts$/,
             use: { hostKind: 'desktop' as const },
           },
         ]
