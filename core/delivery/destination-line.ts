@@ -66,14 +66,15 @@ export function createDestinationLine(row: DestinationRow, options: LineOptions)
     clock,
     mappingConfirmed,
   });
-  let shown = JSON.stringify(lineState(facts()));
+  let shown = lineState(facts());
   let since: number | null = null;
 
   function changed(): void {
-    const now = JSON.stringify(lineState(facts()));
-    if (now === shown) return;
-    shown = now;
-    since = clock.nowMs();
+    const before = shown;
+    shown = lineState(facts());
+    if (JSON.stringify(shown) === JSON.stringify(before)) return;
+    // Another failed probe moves the time of the next one: the outage is the same and as old as it was.
+    if (statusOf(shown.state) !== statusOf(before.state)) since = clock.nowMs();
     options.onLink();
   }
   const each = (act: (lane: Lane) => void) => {
@@ -108,6 +109,11 @@ export function createDestinationLine(row: DestinationRow, options: LineOptions)
     },
     abort: () => each((lane) => lane.abort()),
   };
+}
+
+/** No internet and no answer are one outage: a probe may find either. */
+function statusOf(state: Link['state']): Exclude<Link['state'], 'offline' | 'unreachable'> | 'down' {
+  return state === 'offline' || state === 'unreachable' ? 'down' : state;
 }
 
 /** What a line is made from, secrets included: for comparing only, never shown or logged. */

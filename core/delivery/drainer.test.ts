@@ -107,6 +107,21 @@ describe('a line that is down', () => {
     expect(link()).toMatchObject({ state: 'unreachable', problem: 'NET_TIMEOUT_BEFORE_SEND' });
   });
 
+  it('is down since the first failure, whatever its probes find meanwhile', async () => {
+    clinic.visit(1);
+    line.connect = { kind: 'timeout', code: 'ETIMEDOUT' };
+    start();
+    await pass(1000);
+    const since = link()?.since;
+
+    await pass(60_000);
+    line.connect = { kind: 'dns', code: 'ENOTFOUND' };
+    await pass(5 * 60_000);
+
+    expect(since).not.toBeNull();
+    expect(link()).toMatchObject({ state: 'offline', since });
+  });
+
   it('is tried by the schedule of its probes alone through a day, with 500 waiting [faults 13, A33]', async () => {
     const ids = Array.from({ length: 250 }, (_, index) => clinic.visit((index % 60) + 1, t0 + index)).flat();
     line.connect = { kind: 'timeout', code: 'ETIMEDOUT' };

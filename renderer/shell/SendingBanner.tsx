@@ -25,7 +25,7 @@ export function SendingBanner() {
 function BannerLine({ state, health }: { readonly state: SendingState; readonly health: Health }) {
   const { t } = useTranslation();
   const format = useFormat();
-  useBackOnline(state, health.pending);
+  useBackOnline(state, health);
   if (state.kind === 'fine') return <div role="status" />;
   const quiet = state.kind === 'practice' || state.kind === 'test';
   const { title, detail } = wordsOf(t, format, state, health.pending);
@@ -60,17 +60,24 @@ function ProbeButton({ state }: { readonly state: Extract<SendingState, { link: 
   );
 }
 
-/** Says once that the line is back, after the banner had said that it was gone. */
-function useBackOnline(state: SendingState, pending: number): void {
+/** Says once that the line is back, after the banner had said that it was gone and only when a connection proves it. */
+function useBackOnline(state: SendingState, { links, pending }: Health): void {
   const { t } = useTranslation();
   const notify = useNotify();
-  const before = useRef<SendingState['kind']>('fine');
+  const away = useRef<readonly string[]>([]);
   useEffect(() => {
-    const was = before.current;
-    before.current = state.kind;
-    const wasAway = was === 'offline' || was === 'unreachable';
-    const isBack = state.kind === 'fine' || state.kind === 'practice' || state.kind === 'test';
-    if (wasAway && isBack) notify({ kind: 'success', text: t('banner.backOnline', { count: pending }) });
+    const lines = new Map(links.map((link) => [link.destinationId, link.state]));
+    if (state.kind === 'offline' || state.kind === 'unreachable') {
+      away.current = [...lines].flatMap(([id, line]) =>
+        line === 'offline' || line === 'unreachable' ? id : [],
+      );
+      return;
+    }
+    // A line that is down says nothing for its first seconds, and one of which nothing is known is no news.
+    const known = away.current.filter((id) => lines.has(id));
+    if (known.length === 0 || known.some((id) => lines.get(id) !== 'connected')) return;
+    away.current = [];
+    notify({ kind: 'success', text: t('banner.backOnline', { count: pending }) });
   });
 }
 
