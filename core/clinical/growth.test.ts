@@ -188,8 +188,27 @@ describe('warningsOf', () => {
     ['systolicMmHg repeatPressure', { systolicMmHg: 110, diastolicMmHg: 66 }],
     ['systolicMmHg lowForAge', { systolicMmHg: 89 }],
     ['diastolicMmHg lowForAge', { diastolicMmHg: 39 }],
+    ['painScore severePain', { painScore: 7 }],
+    ['hearingRight1000Db hearingFinding', { hearingRight1000Db: 26 }],
+    ['trunkRotationDeg trunkRotationFinding', { trunkRotationDeg: 7 }],
   ])('says %s', (expected, values) => {
     expect(rules(values)).toContain(expected);
+  });
+
+  it('says nothing of pain, hearing and a back below the limits', () => {
+    expect(rules({ painScore: 6, hearingLeft500Db: 25, trunkRotationDeg: 6 })).toEqual([]);
+    expect(rules({ painScore: 0, trunkRotationDeg: 0 })).toEqual([]);
+  });
+
+  it('names each ear once, at its worst tone', () => {
+    const deaf = {
+      hearingRight500Db: 30,
+      hearingRight2000Db: 45,
+      hearingLeft4000Db: 30,
+      hearingLeft500Db: 20,
+    };
+
+    expect(rules(deaf)).toEqual(['hearingRight2000Db hearingFinding', 'hearingLeft4000Db hearingFinding']);
   });
 
   it('compares with the last time', () => {

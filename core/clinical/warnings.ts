@@ -1,6 +1,7 @@
 import { pressureClass, pressureInterpretation } from './blood-pressure.ts';
 import { bmi } from './bmi.ts';
 import { implausibleZ } from './growth-reference.ts';
+import { isFinding, type LocalMeasurementKey, localMeasurements } from './local-measurements.ts';
 import type { MeasurementKey } from './measurements.ts';
 import type { Disposition } from './record-lists.ts';
 import {
@@ -17,7 +18,7 @@ import {
 
 /** A value that is possible and unusual: the form asks to look again, and never blocks. */
 export interface Warning {
-  readonly path: MeasurementKey;
+  readonly path: MeasurementKey | LocalMeasurementKey;
   readonly rule:
     | 'unusualForAge'
     | 'unusual'
@@ -31,11 +32,14 @@ export interface Warning {
     | 'heightAndWeightSwapped'
     | 'feverBackToClass'
     | 'unusualBmi'
-    | 'implausibleBmi';
+    | 'implausibleBmi'
+    | 'severePain'
+    | 'hearingFinding'
+    | 'trunkRotationFinding';
   readonly params: Readonly<Record<string, number>>;
 }
 
-type Values = { readonly [K in MeasurementKey]?: number | undefined };
+type Values = { readonly [K in Warning['path']]?: number | undefined };
 
 /** What is known beside the values: age on the day, the last time's height and weight, where the student goes. */
 export interface WarningContext {
@@ -56,7 +60,30 @@ export function warningsOf(values: Values, context: WarningContext): readonly Wa
     ...temperatureWarnings(values, context),
     ...growthWarnings(values, context),
     ...pressureWarnings(values, context),
+    ...findingWarnings(values),
   ];
+}
+
+const hearingOf = (ear: 'Right' | 'Left') =>
+  ([500, 1000, 2000, 4000] as const).map((hertz) => `hearing${ear}${hertz}Db` as const);
+
+/** Findings of what stays in the clinic, each where `localMeasurements` refers from; an ear is one finding, at its worst tone. */
+function findingWarnings(values: Values): readonly Warning[] {
+  const worst = (['Right', 'Left'] as const).flatMap((ear) => {
+    const [first] = hearingOf(ear).toSorted((a, b) => (values[b] ?? -10) - (values[a] ?? -10));
+    return first ? [first] : [];
+  });
+  const looked: readonly (readonly [LocalMeasurementKey, Warning['rule']])[] = [
+    ['painScore', 'severePain'],
+    ['trunkRotationDeg', 'trunkRotationFinding'],
+    ...worst.map((tone) => [tone, 'hearingFinding'] as const),
+  ];
+  return looked.flatMap(([path, rule]) => {
+    const value = values[path];
+    if (value === undefined || !isFinding(path, value)) return [];
+    const from = localMeasurements[path].referFrom;
+    return [{ path, rule, params: { from, above: from - 1 } }];
+  });
 }
 
 function rangeWarnings(values: Values, { ageYears }: WarningContext): readonly Warning[] {

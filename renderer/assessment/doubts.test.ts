@@ -32,6 +32,9 @@ const cases: readonly (readonly [rule: string, field: string, typed: Partial<For
     'temperatureCel',
     { kind: 'clinic', disposition: 'backToClass', temperatureCel: '38' },
   ],
+  ['severePain', 'painScore', { painScore: '7' }],
+  ['hearingFinding', 'hearingLeft2000Db', { kind: 'comprehensive', hearingLeft2000Db: '30' }],
+  ['trunkRotationFinding', 'trunkRotationDeg', { kind: 'comprehensive', trunkRotationDeg: '7' }],
   ['unusualBmi', 'weightKg', { heightCm: '140', weightKg: '50', bmiZScore: '3.2' }],
   ['implausibleBmi', 'weightKg', { heightCm: '140', weightKg: '90', bmiZScore: '5.4' }],
 ];

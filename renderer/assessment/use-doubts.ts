@@ -1,13 +1,14 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { ageInYears } from '../../core/clinical/age.ts';
 import type { GrowthReference } from '../../core/clinical/growth-reference.ts';
-import { type MeasurementKey, measurementKeys } from '../../core/clinical/measurements.ts';
+import { localMeasurementKeys } from '../../core/clinical/local-measurements.ts';
+import { measurementKeys } from '../../core/clinical/measurements.ts';
 import { type Warning, warningsOf } from '../../core/clinical/warnings.ts';
 import type { AssessmentView } from '../../core/contract/assessment.ts';
 import type { StudentView } from '../../core/contract/student.ts';
 import type { FormValues } from './form-values.ts';
 import { lastGrowth } from './last-values.ts';
-import { type NumberField, numberFieldNames } from './number-fields.ts';
+import { type NumberField, numberFieldNames, possibleValues } from './number-fields.ts';
 import { type Confirmation, readings, readMeasurements } from './read-record.ts';
 import { today } from './visit-date.ts';
 import { zScoreOf } from './z-score.ts';
@@ -19,7 +20,7 @@ const pauseMs = 1000;
 export interface Doubt {
   /** Names the rules and the very values that they looked at. */
   readonly id: string;
-  readonly field: MeasurementKey;
+  readonly field: Warning['path'];
   readonly age: number;
   readonly warnings: readonly Warning[];
   readonly confirmed: boolean;
@@ -89,7 +90,8 @@ export function doubtsOf(
   const age = ageInYears(student.dateOfBirth, values.visitDate || today());
   const last = lastGrowth(history, Date.now());
   const leaves = values.kind === 'clinic' && values.disposition !== '' ? values.disposition : undefined;
-  const warnings = warningsOf(readMeasurements(values), {
+  const found = { ...readMeasurements(values), ...possibleValues(localMeasurementKeys, values) };
+  const warnings = warningsOf(found, {
     ageYears: age,
     sex: student.sex,
     ...(last ? { last } : {}),
@@ -97,7 +99,7 @@ export function doubtsOf(
     bmiZScore: zScoreOf(values, student, reference)?.value,
     pressureReadings: readings(values).length,
   });
-  return measurementKeys.flatMap((field) => {
+  return [...measurementKeys, ...localMeasurementKeys].flatMap((field) => {
     const own = warnings.filter(({ path }) => path === field).toSorted(urgentFirst);
     return own.length === 0 ? [] : [{ id: doubtId(field, own, values), field, age: age ?? 0, warnings: own }];
   });
@@ -122,7 +124,7 @@ const looksAtMore: Readonly<Partial<Record<Warning['rule'], readonly NumberField
   repeatPressure: pressures,
 };
 
-function doubtId(field: MeasurementKey, warnings: readonly Warning[], values: FormValues): string {
+function doubtId(field: Doubt['field'], warnings: readonly Warning[], values: FormValues): string {
   const looksAt = new Set([field, ...warnings.flatMap(({ rule }) => looksAtMore[rule] ?? [])]);
   return [
     field,
