@@ -32,6 +32,7 @@ import { today } from './visit-date.ts';
 import { zScoreOf } from './z-score.ts';
 
 const noHistory: readonly AssessmentView[] = [];
+const nothingConfirmed: readonly string[] = [];
 
 /** A correction of a saved assessment: `start` then holds what was recorded (recorded-values.ts). */
 export interface Correcting {
@@ -47,6 +48,7 @@ export interface Correcting {
 export function AssessmentForm({
   student,
   start,
+  startConfirmed = nothingConfirmed,
   onChanged,
   onSave,
   onChangeStudent,
@@ -55,7 +57,10 @@ export function AssessmentForm({
 }: {
   readonly student: StudentView;
   readonly start: FormValues;
-  readonly onChanged: (values: FormValues | null) => void;
+  /** Doubts that were confirmed before the draft was left, by id. */
+  readonly startConfirmed?: readonly string[];
+  /** The form, null when it is blank again, and the doubts that were confirmed in it. */
+  readonly onChanged: (values: FormValues | null, confirmed: readonly string[]) => void;
   readonly onSave: (
     values: FormValues,
     confirmed: readonly Confirmation[],
@@ -80,12 +85,13 @@ export function AssessmentForm({
   );
   const last = useMemo(() => lastValues(visits), [visits]);
   const reference = useChannel('growth.reference', {}).data?.reference ?? null;
-  const { doubts, confirmations, confirm, settle } = useDoubts(
+  const { doubts, confirmations, confirmed, confirm, settle } = useDoubts(
     values,
     form.getValues,
     student,
     visits,
     reference,
+    startConfirmed,
   );
   const sections = useSections(values.kind, start, element, setFocus);
   const saving = useSaving(
@@ -102,11 +108,15 @@ export function AssessmentForm({
         formState: { values: true },
         callback: ({ values: now }) => {
           lift();
-          onChanged(isBlank(now) ? null : now);
+          onChanged(isBlank(now) ? null : now, [...confirmed]);
         },
       }),
-    [subscribe, onChanged, lift],
+    [subscribe, onChanged, lift, confirmed],
   );
+  const onConfirm = (id: string) => {
+    confirm(id);
+    onChanged(form.getValues(), [...confirmed, id]);
+  };
   const { goTo } = sections;
   const first = correcting?.focusField ?? (start.kind === 'clinic' ? 'visitReason' : 'heightCm');
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the form opens
@@ -196,7 +206,7 @@ export function AssessmentForm({
           faults={asOnPaper(values.kind, faultsIn(form.formState.errors))}
           onGoTo={sections.goTo}
           doubts={doubts}
-          onConfirm={confirm}
+          onConfirm={onConfirm}
           failure={saving.failure}
           saving={saving.busy}
           onSave={(after) => void saving.save(after)}

@@ -34,7 +34,8 @@ export function AssessmentPage() {
   const inClass = mode.key !== null;
 
   const onChanged = useCallback(
-    (values: FormValues | null) => draft.changed(student?.id ?? null, values && toDraftFields(values)),
+    (values: FormValues | null, confirmed: readonly string[]) =>
+      draft.changed(student?.id ?? null, values && toDraftFields(values, confirmed)),
     [draft.changed, student],
   );
   const goOn = useCallback(
@@ -68,6 +69,7 @@ export function AssessmentPage() {
       key={`${id}-${student.id}`}
       student={student}
       start={entry.start}
+      startConfirmed={entry.confirmed}
       onChanged={onChanged}
       onSave={onSave}
       // What was typed is kept as a draft of the student it was typed for.

@@ -139,6 +139,30 @@ it('offers an unfinished assessment and goes on with all of it', async () => {
   expect(inputsOf('assessment.save')[0]).toMatchObject({ id: draft.id, studentId: maryam.id });
 });
 
+it('keeps what was confirmed in the draft, and asks no second time when it is resumed', async () => {
+  const { inputsOf, unmount } = await openForm();
+  type('Height', '190');
+  fireEvent.blur(screen.getByLabelText('Height'));
+  fireEvent.click(await screen.findByRole('button', { name: 'This value is correct' }));
+  await wait(600);
+  const fields = inputsOf('draft.save').at(-1)?.fields as Draft['fields'];
+  unmount();
+
+  const resumed = await showPage({
+    'draft.list': () => ok([listed]),
+    'draft.get': () => ok({ ...draft, fields }),
+  });
+  fireEvent.click(await screen.findByRole('button', { name: /^Continue/ }));
+
+  await screen.findByText('You confirmed this value.');
+  expect(screen.queryByRole('button', { name: 'This value is correct' })).toBeNull();
+  chooseOutcome();
+  fireEvent.click(screen.getByRole('button', { name: 'Save assessment' }));
+  await screen.findByText('Saved. Sending now');
+  const saved = resumed.inputsOf('assessment.save')[0]?.record as { confirmed?: unknown };
+  expect(saved.confirmed).toContainEqual({ path: 'heightCm', rule: 'unusualForAge' });
+});
+
 it('discards an unfinished assessment when asked to', async () => {
   let kept = [listed];
   const { inputsOf } = await showPage({

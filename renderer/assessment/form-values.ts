@@ -59,13 +59,22 @@ export function isBlank(values: FormValues): boolean {
   );
 }
 
-/** The form as a draft's fields: text by name, rows as JSON. What is blank is left out. */
-export function toDraftFields(values: FormValues): Record<string, string> {
+/** How many confirmations a draft keeps, the newest: a field of a draft holds 20,000 characters. */
+const mostConfirmed = 60;
+
+/** The form as a draft's fields: text by name, rows and what was confirmed (`Doubt.id`) as JSON. What is blank is left out. */
+export function toDraftFields(values: FormValues, confirmed: readonly string[] = []): Record<string, string> {
   const filled = [...texts, 'kind', 'visitDate'].map((field) => [field, values[field as 'kind']]);
   const rows = listFieldNames
     .filter((field) => values[field].length > 0)
     .map((field) => [field, JSON.stringify(values[field])]);
-  return Object.fromEntries([...filled.filter(([, text]) => text !== ''), ...rows]);
+  const kept = confirmed.length > 0 ? [['confirmed', JSON.stringify(confirmed.slice(-mostConfirmed))]] : [];
+  return Object.fromEntries([...filled.filter(([, text]) => text !== ''), ...rows, ...kept]);
+}
+
+/** What a draft says was confirmed, by `Doubt.id`; nothing where it cannot be read. */
+export function confirmedInDraft(fields: Readonly<Record<string, string>>): readonly string[] {
+  return storedList(fields.confirmed).filter((id) => typeof id === 'string');
 }
 
 /** A draft's fields as a form. What this version does not know, or no longer offers, stays blank. */
@@ -91,19 +100,22 @@ export function newRow<L extends ListField>(list: L, known: Partial<Row<L>> = {}
 }
 
 function rowsOf<L extends ListField>(list: L, json: string | undefined): readonly Row<L>[] {
-  let stored: unknown;
-  try {
-    stored = JSON.parse(json ?? '[]');
-  } catch {
-    return [];
-  }
-  if (!Array.isArray(stored)) return [];
-  return stored.map((cells: Readonly<Record<string, unknown>>) => {
+  return storedList(json).map((stored) => {
+    const cells = stored as Readonly<Record<string, unknown>> | null;
     const known = Object.keys(listFields[list]).flatMap((cell) =>
       typeof cells?.[cell] === 'string' ? [[cell, cells[cell]]] : [],
     );
     return newRow(list, Object.fromEntries(known) as Partial<Row<L>>);
   });
+}
+
+function storedList(json: string | undefined): readonly unknown[] {
+  try {
+    const stored: unknown = JSON.parse(json ?? '[]');
+    return Array.isArray(stored) ? stored : [];
+  } catch {
+    return [];
+  }
 }
 
 function oneOf<T extends string>(list: readonly T[], text: string | undefined): T | undefined {

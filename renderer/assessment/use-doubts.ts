@@ -31,6 +31,8 @@ export interface Doubts {
   readonly doubts: readonly Doubt[];
   /** What the nurse confirmed and still stands: recorded with the assessment. */
   readonly confirmations: readonly Confirmation[];
+  /** Every doubt that was ever confirmed here, by id: kept in the draft. */
+  readonly confirmed: ReadonlySet<string>;
   /** The nurse looked again. It holds for these very values: with another value the warning comes back. */
   confirm(id: string): void;
   /** A field was left. */
@@ -44,9 +46,11 @@ export function useDoubts(
   student: StudentView,
   history: readonly AssessmentView[],
   reference: GrowthReference | null,
+  /** What was confirmed before, when a draft is resumed. */
+  before: readonly string[] = [],
 ): Doubts {
   const [settled, setSettled] = useState(values);
-  const [confirmed, setConfirmed] = useState<ReadonlySet<string>>(new Set());
+  const [confirmed, setConfirmed] = useState<ReadonlySet<string>>(() => new Set(before));
   const settle = useCallback(() => setSettled({ ...now() }), [now]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each change starts the pause anew
   useEffect(() => {
@@ -71,7 +75,7 @@ export function useDoubts(
     [doubts],
   );
   const confirm = useCallback((id: string) => setConfirmed((before) => new Set([...before, id])), []);
-  return { doubts, confirmations, confirm, settle };
+  return { doubts, confirmations, confirmed, confirm, settle };
 }
 
 /** The form with only those numbers that nobody is typing at the moment. */

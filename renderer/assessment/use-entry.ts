@@ -4,7 +4,7 @@ import type { Draft } from '../../core/contract/assessment.ts';
 import type { StudentView } from '../../core/contract/student.ts';
 import { useCall } from '../api-hooks.ts';
 import { useNavigation } from '../shell/navigation.ts';
-import { blankForm, type FormValues, fromDraftFields } from './form-values.ts';
+import { blankForm, confirmedInDraft, type FormValues, fromDraftFields } from './form-values.ts';
 import { today } from './visit-date.ts';
 
 /** What is being entered: a new id for each assessment, so that nothing of the last one can remain. */
@@ -12,6 +12,8 @@ export interface Entry {
   readonly id: string;
   readonly student: StudentView | null;
   readonly start: FormValues;
+  /** Doubts that were confirmed before the draft was left, by id. */
+  readonly confirmed: readonly string[];
   /** True for a draft: what it held must not be lost. */
   readonly resumed: boolean;
 }
@@ -28,7 +30,13 @@ export interface EntryState {
 }
 
 function newEntry(): Entry {
-  return { id: crypto.randomUUID(), student: null, start: blankForm('annual', today()), resumed: false };
+  return {
+    id: crypto.randomUUID(),
+    student: null,
+    start: blankForm('annual', today()),
+    confirmed: [],
+    resumed: false,
+  };
 }
 
 /** A form for this student: the kind of screening by the grade, the date of this moment, everything else blank. */
@@ -59,7 +67,13 @@ export function useEntry(): EntryState {
       const found = studentId === null ? null : await getStudent({ id: studentId });
       const student = found?.ok ? found.value : null;
       const blank = student ? blankFor(student) : blankForm('annual', today());
-      setEntry({ id, student, start: fromDraftFields(fields, blank), resumed: true });
+      setEntry({
+        id,
+        student,
+        start: fromDraftFields(fields, blank),
+        confirmed: confirmedInDraft(fields),
+        resumed: true,
+      });
     },
     [getStudent],
   );
