@@ -53,6 +53,7 @@ test('a profile with a missing field names the field and changes nothing', async
   const { page } = await start();
   await makeAdministrator(page);
   await openSettings(page, 'Connection');
+  await page.getByRole('tab', { name: 'JSON' }).click();
   const profile = page.getByLabel('Profile (JSON)');
   await expect(profile).toBeVisible();
 
