@@ -10,12 +10,13 @@ import styles from './Assessment.module.css';
 import { ClinicSection } from './ClinicSection.tsx';
 import { focusNext } from './focus-next.ts';
 import type { FormFault, FormPath } from './form-paths.ts';
-import { asOnPaper, type SectionId } from './form-sections.ts';
+import { asOnPaper, type ReasonPart, type SectionId } from './form-sections.ts';
 import { type FormValues, isBlank } from './form-values.ts';
 import { GrowthSection } from './GrowthSection.tsx';
 import { HealthSection } from './HealthSection.tsx';
 import { lastValues } from './last-values.ts';
 import { OutcomeSection } from './OutcomeSection.tsx';
+import { Reasons } from './Reasons.tsx';
 import type { Confirmation } from './read-record.ts';
 import { SavePanel } from './SavePanel.tsx';
 import { partsInSight, ScreeningSection } from './ScreeningSection.tsx';
@@ -137,22 +138,41 @@ export function AssessmentForm({
     }
   };
   const age = ageInYears(student.dateOfBirth, values.visitDate || today());
+  const reasons = (part: ReasonPart) => (
+    <Reasons
+      part={part}
+      control={control}
+      open={sections.isOpen(part)}
+      onToggle={() => sections.toggle(part)}
+    />
+  );
   const content: Readonly<Record<SectionId, () => ReactNode>> = {
     visit: () => <VisitFields control={control} student={student} />,
     clinic: () => <ClinicSection control={control} />,
     growth: () => (
-      <GrowthSection control={control} student={student} reference={reference} numberProps={numberProps} />
+      <>
+        <GrowthSection control={control} student={student} reference={reference} numberProps={numberProps} />
+        {reasons('growthReasons')}
+      </>
     ),
     vitals: () => (
-      <VitalsSection
-        control={control}
-        student={student}
-        numberProps={numberProps}
-        repeats={sections.repeats}
-        onRepeat={sections.repeat}
-      />
+      <>
+        <VitalsSection
+          control={control}
+          student={student}
+          numberProps={numberProps}
+          repeats={sections.repeats}
+          onRepeat={sections.repeat}
+        />
+        {reasons('vitalsReasons')}
+      </>
     ),
-    vision: () => <VisionSection control={control} student={student} last={last} />,
+    vision: () => (
+      <>
+        <VisionSection control={control} student={student} last={last} />
+        {reasons('visionReasons')}
+      </>
+    ),
     screening: () => (
       <ScreeningSection
         control={control}
@@ -218,10 +238,12 @@ export function AssessmentForm({
   );
 }
 
-/** A z-score that was computed is recorded as one that was typed would be. */
+/** A z-score that was computed is recorded as one that was typed would be, unless a reason speaks against one. */
 function withZScore(values: FormValues, student: StudentView, reference: GrowthReference | null): FormValues {
   const found = zScoreOf(values, student, reference);
-  return found?.computed ? { ...values, bmiZScore: String(found.value) } : values;
+  return found?.computed && values.notDone_bmiZScore === ''
+    ? { ...values, bmiZScore: String(found.value) }
+    : values;
 }
 
 /** Errors of the form, rows included, as fields with their rules. */

@@ -1,5 +1,6 @@
 import { type Control, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import type { NotMeasuredItem } from '../../core/clinical/record-lists.ts';
 import {
   educationTopics,
   type ScreeningSection as PartName,
@@ -8,10 +9,11 @@ import {
 import { sectionsDue } from '../../core/clinical/screening-plan.ts';
 import styles from './Assessment.module.css';
 import { ChoiceField, TickField } from './ChoiceField.tsx';
-import { bodyFields, type notDoneFields } from './form-fields.ts';
+import { bodyFields } from './form-fields.ts';
 import { hearingFields, type PartId, partFields } from './form-sections.ts';
 import type { FormValues } from './form-values.ts';
 import { NumberField } from './NumberField.tsx';
+import { ReasonField } from './Reasons.tsx';
 import { Part } from './Section.tsx';
 import type { NumberProps } from './use-number-props.ts';
 import { DayField, WordsField } from './WordsField.tsx';
@@ -45,7 +47,7 @@ export function ScreeningSection({
           open={isOpen(part)}
           onToggle={() => onToggle(part)}
         >
-          <PartFields part={part} control={control} numberProps={numberProps} done={isDone(part, values)} />
+          <PartFields part={part} control={control} numberProps={numberProps} values={values} />
         </Part>
       ))}
     </div>
@@ -66,30 +68,32 @@ export function partsInSight(
 export function stateOf(part: PartName, values: FormValues): 'notDone' | 'abnormal' | 'entered' | 'nothing' {
   const fields = partFields[part].filter((field) => values[field] !== '');
   if (fields.length === 0) return 'nothing';
-  if (fields.some((field) => field.startsWith('notDone_'))) return 'notDone';
+  if (fields.some((field) => field.startsWith('notDone'))) return 'notDone';
   return fields.some((field) => values[field] === 'abnormal') ? 'abnormal' : 'entered';
 }
 
 function isDone(part: PartName, values: FormValues): boolean {
-  return partFields[part].some((field) => !field.startsWith('notDone_') && values[field] !== '');
+  return partFields[part].some((field) => !field.startsWith('notDone') && values[field] !== '');
 }
 
 function PartFields({
   part,
   control,
   numberProps,
-  done,
+  values,
 }: Props & {
   readonly part: PartName;
-  /** Something was found: it needs no reason why not. */
-  readonly done: boolean;
+  readonly values: FormValues;
 }) {
   const { t } = useTranslation('assessment');
+  // What was found needs no reason why not.
+  const done = isDone(part, values);
   const number = (name: Parameters<NumberProps>[0]) => (
     <NumberField key={name} control={control} name={name} {...numberProps(name)} />
   );
-  const notDone = (name: (typeof notDoneFields)[number]) =>
-    done ? null : <ChoiceField control={control} name={name} nothing={t('choose')} />;
+  // A reason beside a result is refused: it stays in sight, to be taken back.
+  const notDone = (item: NotMeasuredItem) =>
+    done && values[`notDone_${item}`] === '' ? null : <ReasonField item={item} control={control} />;
   switch (part) {
     case 'medicalHistory':
       return <WordsField control={control} name="medicalHistory" />;
@@ -100,7 +104,7 @@ function PartFields({
             {bodyFields.map((name) => (
               <ChoiceField key={name} control={control} name={name} />
             ))}
-            {notDone('notDone_physicalExamination')}
+            {notDone('physicalExamination')}
           </div>
           <WordsField control={control} name="bodyNote" />
         </>
@@ -111,7 +115,7 @@ function PartFields({
           <ChoiceField control={control} name="scoliosis" />
           {number('trunkRotationDeg')}
           <WordsField control={control} name="scoliosisNote" />
-          {notDone('notDone_scoliosis')}
+          {notDone('scoliosis')}
         </div>
       );
     case 'hearing':
@@ -119,7 +123,7 @@ function PartFields({
         <>
           <div className={styles.fields}>
             <ChoiceField control={control} name="hearing" />
-            {notDone('notDone_hearing')}
+            {notDone('hearing')}
             <WordsField control={control} name="hearingNote" />
           </div>
           <div className={styles.thresholds}>{hearingFields.map(number)}</div>
@@ -131,7 +135,7 @@ function PartFields({
           <ChoiceField control={control} name="dental" />
           {number('decayedTeeth')}
           <WordsField control={control} name="dentalNote" />
-          {notDone('notDone_dental')}
+          {notDone('dental')}
         </div>
       );
     case 'bloodTest':
@@ -141,7 +145,7 @@ function PartFields({
           {number('haemoglobinGPerDl')}
           <DayField control={control} name="bloodTakenOn" />
           <WordsField control={control} name="bloodTestNote" />
-          {notDone('notDone_bloodTest')}
+          {notDone('bloodTest')}
         </div>
       );
     case 'depression':
@@ -151,7 +155,7 @@ function PartFields({
           <div className={styles.fields}>
             <ChoiceField control={control} name="depression" />
             {number('depressionScore')}
-            {notDone('notDone_depression')}
+            {notDone('depression')}
           </div>
           <WordsField control={control} name="depressionNote" />
         </>

@@ -3,6 +3,7 @@ import {
   conditionChanges,
   dispositions,
   medicationRoutes,
+  notMeasuredItems,
   notMeasuredReasons,
   outcomes,
   visitReasons,
@@ -36,17 +37,10 @@ function every<F extends string, T>(fields: readonly F[], value: T): EveryOf<F, 
   return Object.fromEntries(fields.map((field) => [field, value])) as EveryOf<F, T>;
 }
 
-/** Sections of a comprehensive screening that are due, and are left out with a reason only. */
-export const dueSections = [
-  'physicalExamination',
-  'scoliosis',
-  'hearing',
-  'dental',
-  'bloodTest',
-  'depression',
-] as const;
+/** Why each thing was not measured, and the words for "other". */
+export const notDoneFields = notMeasuredItems.map((item) => `notDone_${item}` as const);
 
-export const notDoneFields = dueSections.map((section) => `notDone_${section}` as const);
+export const notDoneNoteFields = notMeasuredItems.map((item) => `notDoneNote_${item}` as const);
 
 /** Every answer that is chosen from a list, with the list. */
 export const choiceFields = {
@@ -99,6 +93,7 @@ export const wordFields = {
   injuryBodyPart: 199,
   injuryWitness: 199,
   referredTo: 199,
+  ...every(notDoneNoteFields, 199),
   notes: 2000,
 } as const;
 

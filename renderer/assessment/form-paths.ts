@@ -1,8 +1,9 @@
 import { localMeasurementKeys } from '../../core/clinical/local-measurements.ts';
 import { measurementKeys } from '../../core/clinical/measurements.ts';
+import { notMeasuredItems } from '../../core/clinical/record-lists.ts';
 import { bodySystems } from '../../core/clinical/screening-lists.ts';
 import type { FieldError } from '../../core/contract/result.ts';
-import { dueSections, eyeFields, type ListField, listFieldNames } from './form-fields.ts';
+import { eyeFields, type ListField, listFieldNames } from './form-fields.ts';
 import type { FieldName } from './form-values.ts';
 
 /** A field of the form, or a cell of one of its rows (`medications.0.dose`). */
@@ -50,7 +51,8 @@ const paths = new Map<string, FormPath>([
   ['record.screening.bloodTest.takenOn', 'bloodTakenOn'],
   ['record.screening.dental.decayedTeeth', 'decayedTeeth'],
   ['record.screening.depression.score', 'depressionScore'],
-  ...dueSections.map((section) => [`record.notMeasured.${section}`, `notDone_${section}`] as const),
+  ...notMeasuredItems.map((item) => [`record.notMeasured.${item}`, `notDone_${item}`] as const),
+  ...notMeasuredItems.map((item) => [`record.notMeasured.${item}.note`, `notDoneNote_${item}`] as const),
   ['record.clinic.reason', 'visitReason'],
   ['record.clinic.complaint', 'complaint'],
   ['record.clinic.assessment', 'finding'],

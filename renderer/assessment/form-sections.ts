@@ -1,4 +1,5 @@
 import { localMeasurementKeys } from '../../core/clinical/local-measurements.ts';
+import type { NotMeasuredItem } from '../../core/clinical/record-lists.ts';
 import type { ScreeningSection } from '../../core/clinical/screening-lists.ts';
 import { bodyFields, topicFields } from './form-fields.ts';
 import type { FieldName, VisitKind } from './form-values.ts';
@@ -17,18 +18,44 @@ export const sectionIds = [
 
 export type SectionId = (typeof sectionIds)[number];
 
+/** What each section may leave out with a reason; closed until somebody wants it. */
+export const reasonItems = {
+  growthReasons: ['heightCm', 'weightKg', 'waistCm', 'bmiZScore'],
+  vitalsReasons: [
+    'bloodPressure',
+    'temperatureCel',
+    'heartRatePerMin',
+    'respiratoryRatePerMin',
+    'oxygenSaturationPct',
+  ],
+  visionReasons: ['colour'],
+} as const satisfies Record<string, readonly NotMeasuredItem[]>;
+
+export type ReasonPart = keyof typeof reasonItems;
+
+/** The fields of a reason: from the list, and in words. */
+function reasonFor<I extends NotMeasuredItem>(item: I) {
+  return [`notDone_${item}`, `notDoneNote_${item}`] as const;
+}
+
+const reasonFields: Readonly<Record<ReasonPart, readonly FieldName[]>> = {
+  growthReasons: reasonItems.growthReasons.flatMap(reasonFor),
+  vitalsReasons: reasonItems.vitalsReasons.flatMap(reasonFor),
+  visionReasons: reasonItems.visionReasons.flatMap(reasonFor),
+};
+
 /** Thresholds of both ears. */
 export const hearingFields = localMeasurementKeys.filter((key) => key.startsWith('hearing'));
 
 /** Sections of a comprehensive screening, and what each asks for. */
 export const partFields = {
   medicalHistory: ['medicalHistory'],
-  physicalExamination: [...bodyFields, 'bodyNote', 'notDone_physicalExamination'],
-  scoliosis: ['scoliosis', 'trunkRotationDeg', 'scoliosisNote', 'notDone_scoliosis'],
-  hearing: ['hearing', ...hearingFields, 'hearingNote', 'notDone_hearing'],
-  dental: ['dental', 'decayedTeeth', 'dentalNote', 'notDone_dental'],
-  bloodTest: ['bloodTest', 'haemoglobinGPerDl', 'bloodTakenOn', 'bloodTestNote', 'notDone_bloodTest'],
-  depression: ['depression', 'depressionScore', 'depressionNote', 'notDone_depression'],
+  physicalExamination: [...bodyFields, 'bodyNote', ...reasonFor('physicalExamination')],
+  scoliosis: ['scoliosis', 'trunkRotationDeg', 'scoliosisNote', ...reasonFor('scoliosis')],
+  hearing: ['hearing', ...hearingFields, 'hearingNote', ...reasonFor('hearing')],
+  dental: ['dental', 'decayedTeeth', 'dentalNote', ...reasonFor('dental')],
+  bloodTest: ['bloodTest', 'haemoglobinGPerDl', 'bloodTakenOn', 'bloodTestNote', ...reasonFor('bloodTest')],
+  depression: ['depression', 'depressionScore', 'depressionNote', ...reasonFor('depression')],
   smoking: ['smoking'],
   healthEducation: [...topicFields, 'educationNote'],
   immunisationReview: ['immunisation', 'immunisationMissing'],
@@ -42,11 +69,12 @@ export const recordFields = {
 } as const satisfies Record<string, readonly FieldName[]>;
 
 /** What is closed until it is needed. */
-export type PartId = keyof typeof partFields | keyof typeof recordFields;
+export type PartId = keyof typeof partFields | keyof typeof recordFields | ReasonPart;
 
 const parts: readonly (readonly [PartId, readonly FieldName[]])[] = Object.entries({
   ...partFields,
   ...recordFields,
+  ...reasonFields,
 }) as [PartId, readonly FieldName[]][];
 
 /** Which fields a section holds, in the order of the paper form. */
@@ -66,7 +94,7 @@ export const fieldsOf: Readonly<Record<SectionId, readonly FieldName[]>> = {
     'evaluation',
     'informed',
   ],
-  growth: ['heightCm', 'weightKg', 'waistCm', 'bmiZScore'],
+  growth: ['heightCm', 'weightKg', 'waistCm', 'bmiZScore', ...reasonFields.growthReasons],
   vitals: [
     'systolicMmHg',
     'diastolicMmHg',
@@ -79,6 +107,7 @@ export const fieldsOf: Readonly<Record<SectionId, readonly FieldName[]>> = {
     'respiratoryRatePerMin',
     'oxygenSaturationPct',
     'painScore',
+    ...reasonFields.vitalsReasons,
   ],
   vision: [
     'visionTested',
@@ -90,6 +119,7 @@ export const fieldsOf: Readonly<Record<SectionId, readonly FieldName[]>> = {
     'rightCorrected',
     'leftCorrected',
     'colour',
+    ...reasonFields.visionReasons,
   ],
   screening: Object.values(partFields).flat(),
   health: Object.values(recordFields).flat(),

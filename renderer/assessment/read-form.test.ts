@@ -300,7 +300,8 @@ describe('paths of refusals', () => {
     ['record.clinic.immunisations.0.lot', 'immunisations.0.lot'],
     ['record.conditions.1.onset', 'conditions.1.onset'],
     ['record.screening.physicalExamination.heart.note', 'body_heart'],
-    ['record.notMeasured.hearing.note', 'notDone_hearing'],
+    ['record.notMeasured.hearing.note', 'notDoneNote_hearing'],
+    ['record.notMeasured.bloodPressure', 'notDone_bloodPressure'],
     ['student.emiratesId', 'noCardReason'],
     ['studentId', null],
   ])('%s leads to %s', (path, field) => {

@@ -7,6 +7,7 @@ import { eyeFields } from './form-fields.ts';
 import type { FormValues } from './form-values.ts';
 import { possibleValues } from './number-fields.ts';
 import { readClinic } from './read-clinic.ts';
+import { readReasons } from './read-reasons.ts';
 import { readScreening } from './read-screening.ts';
 import { readDay } from './visit-date.ts';
 import type { VisitTimes } from './visit-times.ts';
@@ -97,7 +98,6 @@ export function readRecord(
   const clinic = values.kind === 'clinic';
   const taken = readings(values);
   const { bmiZScore } = possibleValues(['bmiZScore'], values);
-  const screening = readScreening(values);
   return orNothing(
     given<RecordInput>({
       consentSigned: yes(values.consentSigned),
@@ -105,8 +105,8 @@ export function readRecord(
       bmiZScore,
       pressureReadings: taken.length > 1 ? [...taken] : undefined,
       local: orNothing(possibleValues(localMeasurementKeys, values)),
-      screening: screening.sections,
-      notMeasured: screening.notMeasured,
+      screening: readScreening(values),
+      notMeasured: readReasons(values),
       outcome: clinic || values.outcome === '' ? undefined : values.outcome,
       referral: referralOf(values),
       conditions: rowsOrNothing(values.conditions.map((row) => conditionOf(row, values))),

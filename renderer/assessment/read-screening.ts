@@ -1,19 +1,12 @@
-import type { NotMeasuredReason } from '../../core/clinical/record-lists.ts';
 import { bodySystems, educationTopics } from '../../core/clinical/screening-lists.ts';
 import type { ScreeningRecord } from '../../core/contract/screening.ts';
-import { dueSections } from './form-fields.ts';
 import type { FormValues } from './form-values.ts';
 import { possibleValues } from './number-fields.ts';
 import { given, orNothing } from './read-record.ts';
 import { readDay } from './visit-date.ts';
 
-type Reasons = { [K in (typeof dueSections)[number]]?: { reason: NotMeasuredReason; note?: string } };
-
-/** The sections of a comprehensive screening, and why one that was due was left out. A section with an answer was done. */
-export function readScreening(values: FormValues): {
-  readonly sections: ScreeningRecord | undefined;
-  readonly notMeasured: Reasons | undefined;
-} {
+/** The sections of a comprehensive screening; undefined when none holds anything. */
+export function readScreening(values: FormValues): ScreeningRecord | undefined {
   const found = possibleValues(['decayedTeeth', 'haemoglobinGPerDl', 'depressionScore'], values);
   const finding = (result: 'normal' | 'abnormal' | '', note: string) =>
     result === '' ? undefined : given({ result, note: note.trim() });
@@ -58,12 +51,5 @@ export function readScreening(values: FormValues): {
         ? undefined
         : given({ status: values.immunisation, missing: values.immunisationMissing.trim() }),
   }) as ScreeningRecord;
-  const reasons = dueSections.flatMap((section) => {
-    const reason = values[`notDone_${section}`];
-    return reason === '' ? [] : [[section, { reason }]];
-  });
-  return {
-    sections: orNothing(sections),
-    notMeasured: reasons.length > 0 ? (Object.fromEntries(reasons) as Reasons) : undefined,
-  };
+  return orNothing(sections);
 }

@@ -33,7 +33,11 @@ const screening: AssessmentInput = {
       healthEducation: { topics: ['nutrition', 'safety'], note: 'Leaflet' },
       immunisationReview: { status: 'upToDate' },
     },
-    notMeasured: { hearing: { reason: 'noEquipment' } },
+    notMeasured: {
+      hearing: { reason: 'noEquipment' },
+      waistCm: { reason: 'other', note: 'the tape was broken' },
+      oxygenSaturationPct: { reason: 'refused' },
+    },
     outcome: 'refer',
     referral: { referred: true, to: 'Eye clinic' },
     conditions: [{ change: 'added', code: '195967001', text: 'Asthma', onset: '2019-03-01' }],

@@ -1,9 +1,10 @@
 import { dubaiDate } from '../../core/clinical/calendar.ts';
 import { localMeasurementKeys } from '../../core/clinical/local-measurements.ts';
 import { measurementKeys } from '../../core/clinical/measurements.ts';
+import { notMeasuredItems } from '../../core/clinical/record-lists.ts';
 import { bodySystems } from '../../core/clinical/screening-lists.ts';
 import type { AssessmentView } from '../../core/contract/assessment.ts';
-import { dueSections, eyeFields } from './form-fields.ts';
+import { eyeFields } from './form-fields.ts';
 import { blankForm, type FormValues, newRow } from './form-values.ts';
 import { dayText } from './visit-date.ts';
 import { timeOf } from './visit-times.ts';
@@ -91,7 +92,10 @@ function screeningAnswers({ screening = {}, notMeasured = {} }: NonNullable<Reco
     immunisation: immunisationReview?.status ?? '',
     immunisationMissing: text(immunisationReview?.missing),
     ...Object.fromEntries(
-      dueSections.map((section) => [`notDone_${section}`, notMeasured[section]?.reason ?? '']),
+      notMeasuredItems.flatMap((item) => [
+        [`notDone_${item}`, notMeasured[item]?.reason ?? ''],
+        [`notDoneNote_${item}`, notMeasured[item]?.note ?? ''],
+      ]),
     ),
   };
 }
