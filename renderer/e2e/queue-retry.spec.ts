@@ -1,6 +1,7 @@
 import { fillQueue } from '../../db/fixture/many-messages.ts';
+import { setVisibility } from './answers.ts';
 import { expect, test } from './fixtures.ts';
-import { expectCount, goTo, makeAdministrator } from './steps.ts';
+import { admin, expectCount, goTo, makeAdministrator, passTime } from './steps.ts';
 
 test('retry of one, of the selected and of all that failed, with rows that fail meanwhile', async ({
   start,
@@ -48,29 +49,58 @@ test('retry of one, of the selected and of all that failed, with rows that fail 
   expect(receiver.received()).toHaveLength(3 + 8 + 3);
 });
 
-test('a message that changes while its row is open, and while the window is hidden', async ({
+test('a message that changes while its row is open, and a window that is shown after a day hidden', async ({
   start,
   receiver,
   dataDir,
 }) => {
-  fillQueue(dataDir, { sent: 5, failed: 0, pending: 2 });
+  fillQueue(dataDir, { sent: 5, failed: 1, pending: 3 });
   await receiver.stop();
+  receiver.faults({ rules: [{ answer: 'AR', when: { nth: 3 }, err: { code: '207' } }] });
   const { page, electron } = await start();
   await makeAdministrator(page);
   await goTo(page, 'Queue');
-  await expectCount(page, 'Pending', 2);
-  await page.locator('[role=row][data-index="0"] [data-action=open]').click();
+  await expectCount(page, 'Pending', 3);
+  await page.getByRole('tab', { name: /^All/ }).click();
   const pane = page.getByRole('complementary');
+  await page.locator('[role=row][data-index="2"] [data-action=open]').click();
   await expect(pane.getByText('Saved on this PC by Huda')).toBeVisible();
   await expect(pane.getByText('Accepted', { exact: false })).toBeHidden();
 
-  const hide = () => electron?.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
-  await hide();
+  const show = (shown: boolean) =>
+    electron
+      ? electron.evaluate(({ BrowserWindow }, yes) => {
+          const window = BrowserWindow.getAllWindows()[0];
+          if (yes) window?.show();
+          else window?.hide();
+        }, shown)
+      : setVisibility(page, shown ? 'visible' : 'hidden');
+  await show(false);
   await receiver.start();
-  await expect.poll(() => receiver.received().length, { timeout: 40_000 }).toBe(2);
-  await electron?.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.show());
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  await expect.poll(() => receiver.received().length, { timeout: 40_000 }).toBe(3);
+  await passTime(page, 24 * 3_600_000);
+  await show(true);
 
+  // Nobody was there for a day: who is it? Then everything is as it is now, and as old as it is now.
+  await page.getByText(/Press any key/).waitFor();
+  await page.keyboard.press('a');
+  await page.locator('input[type=password]').fill(admin.password);
+  await page.keyboard.press('Enter');
   await expectCount(page, 'Sent', 7);
-  await expect(pane.getByText(/^Try 1: Accepted/)).toBeVisible();
-  await expect(pane.getByRole('region', { name: 'What is the matter' })).toContainText('Accepted');
+  await expectCount(page, 'Pending', 1);
+  await expectCount(page, 'Failed', 1);
+  await expect(page.getByRole('button', { name: /^Pending 1/ })).toContainText(/oldest.* 1 day ago/i);
+  await expect(page.getByRole('button', { name: /^Next automatic send/ })).toContainText('now');
+  await expect(pane.getByText(/^Try \d: Accepted/)).toBeVisible();
+  await expect(pane.getByRole('region', { name: 'What is the matter' })).toContainText('Accepted 1 day ago');
+  await pane.getByRole('button', { name: 'Close the message' }).click();
+  await expect(page.locator('[role=row][data-index]', { hasText: 'Pending' })).toContainText(
+    'Sending shortly',
+  );
+  await expect(page.locator('[role=row][data-index]', { hasText: 'Failed' })).toContainText('1 day ago');
+  await page.screenshot({ path: 'test-results/screens/queue-after-a-day-en.png' });
+  await page.getByRole('combobox', { name: 'Created' }).click();
+  await page.getByRole('option', { name: 'Today' }).click();
+  await expect(page.getByText('No messages match these filters.', { exact: false })).toBeVisible();
 });

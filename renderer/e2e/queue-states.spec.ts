@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { fillQueue } from '../../db/fixture/many-messages.ts';
 import { expectAccessible, watchPolicy } from './accessible.ts';
+import { answersOf, setVisibility } from './answers.ts';
 import { expect, test } from './fixtures.ts';
 import { expectCount, goTo, makeAdministrator } from './steps.ts';
 
@@ -24,9 +25,27 @@ test('every state of the queue is accessible, in both languages, dark and with f
   const violations = await watchPolicy(page);
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await makeAdministrator(page);
+  const answers = answersOf(page, 'queue.query');
+  const bones = page.locator('[class*=skeleton]');
+  const rows = page.locator('[role=row][data-index]');
+  await answers('wait');
   await goTo(page, 'Queue');
+  await expect(bones).toBeVisible();
+  await expectAccessible(page, 'queue-loading-en');
+  await answers('answer');
   await expectCount(page, 'Failed', 16);
+  await expect(rows.first()).toContainText('Failed');
   await expectAccessible(page, 'queue-failed-en');
+
+  // The list cannot be read for a moment: it keeps what it showed, and one press asks again.
+  await answers('refuse');
+  await setVisibility(page, 'visible');
+  await expect(page.getByRole('alert').getByRole('button', { name: 'Try again' })).toBeVisible();
+  await expect(rows.first()).toContainText('Failed');
+  await expectAccessible(page, 'queue-error-en');
+  await answers('answer');
+  await page.getByRole('alert').getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
 
   await page.locator('[role=row][data-index="3"] [data-action=open]').click();
   await expect(page.getByText('Saved on this PC by Huda')).toBeVisible();
@@ -58,10 +77,12 @@ test('every state of the queue is accessible, in both languages, dark and with f
   // The notice counts its ten seconds down by an animation: there is no moment at which it stands still.
   await page.screenshot({ path: 'test-results/screens/queue-retried-en.png' });
   await expectCount(page, 'Failed', 4);
+  await page.getByRole('button', { name: 'View' }).click();
+  await page.getByRole('tab', { name: /^Failed/ }).click();
   await page.getByRole('checkbox', { name: /^Select all/ }).click();
   await page.locator('[role=row][data-index="2"]').click({ button: 'right' });
   await expect(page.getByRole('menu')).toBeVisible();
-  await expectAccessible(page, 'queue-selected-menu-en');
+  await expectAccessible(page, 'queue-selected-menu-en', '[role=menu]');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Clear selection' }).click();
   await page.getByRole('searchbox').fill('nobody of this name');
@@ -69,9 +90,27 @@ test('every state of the queue is accessible, in both languages, dark and with f
   await expectAccessible(page, 'queue-no-match-en');
   await page.getByRole('button', { name: 'Clear filters' }).last().click();
 
+  // What was told in the corner is read: only this page is judged here.
+  await page.getByRole('button', { name: /^Notices/ }).click();
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: /العربية/ }).click();
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  await answers('wait');
   await page.getByRole('tab', { name: /^الكل/ }).click();
+  const rail = page.getByRole('navigation').first();
+  await rail.getByText('النشاط').click();
+  await rail.getByText('قائمة الإرسال').click();
+  await expect(bones).toBeVisible();
+  await expectAccessible(page, 'queue-loading-ar');
+  await answers('answer');
+  await expect(rows.first()).toBeVisible();
+  await answers('refuse');
+  await setVisibility(page, 'visible');
+  await expect(page.getByRole('alert').getByRole('button', { name: 'حاول مرة أخرى' })).toBeVisible();
+  await expectAccessible(page, 'queue-error-ar');
+  await answers('answer');
+  await page.getByRole('alert').getByRole('button').click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
   await page.locator('[role=row][data-index="5"] [data-action=open]').click();
   await page.getByRole('tab', { name: 'رسالة HL7' }).click();
   await expectAccessible(page, 'queue-detail-ar');

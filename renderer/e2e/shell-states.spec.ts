@@ -10,6 +10,7 @@ import {
   importRoster,
   makeAdministrator,
   openSettings,
+  passTime,
   saveScreening,
 } from './steps.ts';
 import { expectFit } from './words-fit.ts';
@@ -33,7 +34,7 @@ async function settingsSections(page: Page): Promise<readonly string[]> {
 
 /** As if nobody had touched the PC for eleven minutes. */
 async function leaveAlone(page: Page): Promise<void> {
-  await page.clock.setSystemTime(Date.now() + 11 * 60_000);
+  await passTime(page, 11 * 60_000);
   await expect(page.getByText(/Press any key|اضغط أي مفتاح/)).toBeVisible();
 }
 

@@ -92,7 +92,17 @@ export async function expectCount(
   tab: 'Pending' | 'Failed' | 'Sent',
   count: number,
 ): Promise<void> {
-  await expect(page.getByRole('tab', { name: new RegExp(`^${tab}\\s*${count}$`) })).toBeVisible({
+  await expect(
+    page.getByRole('tab', { name: new RegExp(`^${tab}\\s*${count.toLocaleString('en')}$`) }),
+  ).toBeVisible({
     timeout: 20_000,
   });
+}
+
+/** The page's clock jumps, as after a sleep; its timers run on. (Playwright's own clock stops the timers that begin later.) */
+export async function passTime(page: Page, ms: number): Promise<void> {
+  await page.evaluate((passedMs) => {
+    const { now } = Date;
+    Date.now = () => now() + passedMs;
+  }, ms);
 }

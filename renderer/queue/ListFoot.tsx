@@ -15,6 +15,7 @@ export function ListFoot({
   filter,
   selection,
   busy,
+  working,
   mayRetry,
   onRetry,
   onClear,
@@ -24,6 +25,8 @@ export function ListFoot({
   readonly filter: QueueFilter;
   readonly selection: Selection;
   readonly busy: boolean;
+  /** Whether to say that messages are being put back: a strip with the progress says it better. */
+  readonly working: boolean;
   readonly mayRetry: boolean;
   readonly onRetry: () => void;
   readonly onClear: () => void;
@@ -61,7 +64,7 @@ export function ListFoot({
         </>
       )}
       {chosen === 0 && !rows.loading && <span>{matchingWords(t, format, rows)}</span>}
-      {busy && <Spinner size="extra-tiny" label={t('retry.working')} />}
+      {working && <Spinner size="extra-tiny" label={t('retry.working')} />}
       {chosen === 0 && children}
     </footer>
   );

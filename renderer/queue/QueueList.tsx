@@ -145,6 +145,7 @@ export function QueueList({
         filter={filter}
         selection={selection}
         busy={retry.busy}
+        working={retry.busy && retry.progress === null}
         mayRetry={mayRetry}
         onRetry={() => void retry.ask(scopeOf(selection, filter), 'selected', scopeText)}
         onClear={() => {
