@@ -33,6 +33,18 @@ async function inBothLanguages(page: Page, state: string): Promise<void> {
   await toEnglish(page);
 }
 
+/** What only dark, forced colours and 200 % can break; in the language that is shown. */
+async function inEveryDress(page: Page, state: string): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expectAccessible(page, `${state}-dark`);
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
+  await expectAccessible(page, `${state}-forced-colours`);
+  await page.emulateMedia({ forcedColors: 'none' });
+  await page.setViewportSize({ width: 683, height: 384 });
+  await expectAccessible(page, `${state}-200-percent`);
+  await page.setViewportSize({ width: 1366, height: 768 });
+}
+
 async function openFailed(page: Page): Promise<void> {
   await goTo(page, 'Queue');
   await page.getByRole('tab', { name: /^Failed/ }).click();
@@ -103,6 +115,13 @@ test('a refusal is fixed at its field and sent again, read, and listed as correc
   }
 });
 
+async function openStudent(page: Page, typed: string): Promise<void> {
+  await goTo(page, 'New assessment');
+  await page.getByRole('combobox', { name: /Name, student number/ }).fill(typed);
+  await page.getByRole('button', { name: /^Student page of/ }).click();
+  await expect(page.getByRole('heading', { name: 'Assessments' })).toBeVisible();
+}
+
 test('a sent result is corrected, and an assessment entered in error is taken back', async ({
   start,
   receiver,
@@ -119,16 +138,18 @@ test('a sent result is corrected, and an assessment entered in error is taken ba
   await saveScreening(page, { height: '118.5', weight: '21.4' });
   await goTo(page, 'Queue');
   await expectCount(page, 'Sent', 2);
-  await goTo(page, 'New assessment');
-  await page.getByRole('combobox', { name: /Name, student number/ }).fill('S104201');
-  await page.getByRole('button', { name: /^Student page of/ }).click();
-  await expect(page.getByRole('heading', { name: 'Assessments' })).toBeVisible();
+  await openStudent(page, 'S104201');
   await inBothLanguages(page, 'student');
 
   await page.getByRole('button', { name: /^Correct the assessment/ }).click();
   await expect(page.getByLabel('Weight')).toHaveValue('21.4');
   await inBothLanguages(page, 'correction');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: /^Correct the assessment/ }).click();
   await page.getByLabel('Weight').fill('22.4');
+  await goTo(page, 'Queue');
+  await expectAccessible(page, 'leave-unsaved-en');
+  await page.getByRole('button', { name: 'Stay on this page' }).click();
   await page.getByRole('button', { name: 'Save correction' }).click();
   await expect(page.getByText('Say in a few words why it is corrected.')).toBeVisible();
   await page.getByLabel('Why is it corrected?').fill('typed wrongly');
@@ -165,6 +186,62 @@ test('a sent result is corrected, and an assessment entered in error is taken ba
   await expect(page.getByText(/^2 assessments: 1 waiting, 1 taken back/)).toBeVisible();
   await inBothLanguages(page, 'end-of-day');
   await page.getByRole('button', { name: 'Sign out' }).click();
-  await page.getByRole('button', { name: 'Sign out' }).last().click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+});
+
+test('a condition is changed and withdrawn under its number, and a duplicate is merged', async ({
+  start,
+  receiver,
+  hostKind,
+}) => {
+  test.skip(hostKind === 'desktop', 'the same window');
+  test.setTimeout(120_000);
+  const { page } = await start();
+  page.setDefaultTimeout(15_000);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await makeAdministrator(page);
+  await importRoster(page, roster);
+  await completeSetUp(page);
+  await chooseStudent(page, 'S104202');
+  await page.getByRole('button', { name: /^Chronic conditions/ }).click();
+  await page.getByRole('button', { name: 'Add condition' }).click();
+  await page.getByRole('combobox', { name: /^Condition/ }).selectOption({ label: 'Asthma' });
+  await saveScreening(page, { height: '118.5', weight: '21.4' });
+  const told = (kind: string) => receiver.received().filter(({ text }) => text.includes(`|${kind}`));
+  const number = (text: string | undefined) => /\rPRB\|[^|]*\|[^|]*\|[^|]*\|([^|\r]+)/.exec(text ?? '')?.[1];
+  await expect.poll(() => told('PPR^PC1').length).toBe(1);
+
+  await openStudent(page, 'S104202');
+  await page.getByRole('button', { name: 'Change Asthma' }).click();
+  await page.getByLabel('Since').fill('01/09/2025');
+  await expectAccessible(page, 'student-condition-dialog-en');
+  await page.getByRole('button', { name: 'Save change' }).click();
+  await expect.poll(() => told('PPR^PC2').length).toBe(1);
+  await expect(page.getByText(/since 1 Sept? 2025/)).toBeVisible();
+  await toArabic(page);
+  await inEveryDress(page, 'student-ar');
+  await page.getByRole('button', { name: /^سحب / }).click();
+  await expectAccessible(page, 'student-condition-dialog-ar');
+  await page.getByRole('button', { name: 'سحب', exact: true }).click();
+  await expect.poll(() => told('PPR^PC3').length).toBe(1);
+  const numbers = ['PPR^PC1', 'PPR^PC2', 'PPR^PC3'].map((kind) => number(told(kind)[0]?.text));
+  expect(numbers[0]).toBeTruthy();
+  expect(new Set(numbers).size).toBe(1);
+  await toEnglish(page);
+
+  await openStudent(page, 'S104201');
+  await page.getByRole('button', { name: 'Merge a duplicate...' }).click();
+  await page.getByLabel('Number or name of the duplicate').fill('S104202');
+  await page.getByRole('region', { name: 'Records found' }).getByRole('button').click();
+  await expect(page.getByText('1 assessment moves to this student.')).toBeVisible();
+  await expectAccessible(page, 'student-merge-dialog-en');
+  await page.getByRole('button', { name: 'Merge', exact: true }).click();
+  await expect.poll(() => told('ADT^A40').length).toBe(1);
+  expect(told('ADT^A40')[0]?.text).toMatch(/\rPID[^\r]*S104201[^\r]*\rMRG[^\r]*S104202/);
+  // The visit of the duplicate stands in the history of who stays.
+  await expect(page.getByRole('button', { name: /^Correct the assessment/ })).toBeVisible();
+  await goTo(page, 'New assessment');
+  await page.getByRole('combobox', { name: /Name, student number/ }).fill('S104202');
+  await expect(page.getByText(/^No student/)).toBeVisible();
 });

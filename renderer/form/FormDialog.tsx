@@ -73,7 +73,7 @@ function DialogForm({
       <DialogBody>
         <DialogTitle>{title}</DialogTitle>
         <DialogContent className={styles.fields}>{fields}</DialogContent>
-        <DialogActions>
+        <DialogActions className={styles.actions}>
           <DialogTrigger disableButtonEnhancement>
             <Button>{t('cancel')}</Button>
           </DialogTrigger>

@@ -43,7 +43,8 @@ export function ReceiptPage({ assessmentId }: { readonly assessmentId: string })
           {errorWords(t, receipt.error)}
         </p>
       )}
-      {receipt.data ? <Sheet receipt={receipt.data} /> : <p role="status">{t('receipt.loading')}</p>}
+      {receipt.data && <Sheet receipt={receipt.data} />}
+      {!receipt.data && !receipt.error && <p role="status">{t('receipt.loading')}</p>}
     </Page>
   );
 }

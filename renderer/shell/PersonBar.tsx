@@ -1,7 +1,7 @@
 import { Button, mergeClasses, Tooltip } from '@fluentui/react-components';
 import { KeyboardRegular, SignOutRegular } from '@fluentui/react-icons';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EndOfDay } from '../../core/contract/report.ts';
 import type { Role } from '../../core/contract/session.ts';
@@ -11,6 +11,7 @@ import { LeaveDialog } from '../reports/LeaveDialog.tsx';
 import { AppearanceButtons } from './AppearanceButtons.tsx';
 import { NoticeBell } from './NoticeBell.tsx';
 import styles from './PersonBar.module.css';
+import { UnsavedContext } from './unsaved.ts';
 
 /** Who is working, the way out, and how the window looks. */
 export function PersonBar({
@@ -26,6 +27,7 @@ export function PersonBar({
   const client = useQueryClient();
   const { run, busy } = useCall('session.signOut');
   const { run: askReport } = useCall('report.endOfDay');
+  const unsaved = useContext(UnsavedContext);
   const [unconfirmed, setUnconfirmed] = useState<EndOfDay | null>(null);
   const signOut = async () => {
     const result = await run({});
@@ -55,7 +57,7 @@ export function PersonBar({
               </span>
             }
             disabled={busy}
-            onClick={() => void leave()}
+            onClick={() => unsaved.leave(() => void leave())}
           />
         </Tooltip>
       </div>

@@ -24,6 +24,8 @@ import { SendingBanner } from './SendingBanner.tsx';
 import { SetupBanner } from './SetupBanner.tsx';
 import { ShortcutList } from './ShortcutList.tsx';
 import styles from './SignedInWindow.module.css';
+import { UnsavedDialog } from './UnsavedDialog.tsx';
+import { UnsavedContext, useLeaving } from './unsaved.ts';
 import { useCover } from './use-cover.ts';
 
 /** As far back as anybody remembers having been. */
@@ -46,14 +48,19 @@ export function SignedInWindow({
   const place = visited.at(-1) ?? first;
   const [help, setHelp] = useState(false);
   const main = useRef<HTMLElement>(null);
+  const { unsaved, asked, answer } = useLeaving();
   const go = useCallback(
-    (to: Place) => setVisited((before) => [...before.slice(-placesKept), { ...to }]),
-    [],
+    (to: Place) => unsaved.leave(() => setVisited((before) => [...before.slice(-placesKept), { ...to }])),
+    [unsaved],
   );
   const mayGoBack = visited.length > 1;
   const navigation = useMemo(
-    () => ({ place, go, back: mayGoBack ? () => setVisited((before) => before.slice(0, -1)) : undefined }),
-    [place, go, mayGoBack],
+    () => ({
+      place,
+      go,
+      back: mayGoBack ? () => unsaved.leave(() => setVisited((before) => before.slice(0, -1))) : undefined,
+    }),
+    [place, go, mayGoBack, unsaved],
   );
 
   useEffect(() => on('navigate', (asked) => go(placeOf(asked))), [go]);
@@ -77,22 +84,25 @@ export function SignedInWindow({
   return (
     <NavigationContext value={navigation}>
       <HelpContext value={openHelp}>
-        {covered && <Cover name={name} uncover={uncover} />}
-        <ShortcutList open={help && !covered} onClose={() => setHelp(false)} />
-        <div className={styles.window} inert={covered} data-covered={covered}>
-          <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
-            {t('skipToContent')}
-          </button>
-          <NavigationRail person={{ name, role }} onHelp={openHelp} />
-          <div className={styles.side}>
-            <AlertBanner role={role} />
-            <SetupBanner role={role} />
-            <SendingBanner />
-            <main ref={main} id="page" tabIndex={-1} className={styles.main}>
-              <PageAt place={place} role={role} />
-            </main>
+        <UnsavedContext value={unsaved}>
+          <UnsavedDialog open={asked && !covered} answer={answer} />
+          {covered && <Cover name={name} uncover={uncover} />}
+          <ShortcutList open={help && !covered} onClose={() => setHelp(false)} />
+          <div className={styles.window} inert={covered} data-covered={covered}>
+            <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
+              {t('skipToContent')}
+            </button>
+            <NavigationRail person={{ name, role }} onHelp={openHelp} />
+            <div className={styles.side}>
+              <AlertBanner role={role} />
+              <SetupBanner role={role} />
+              <SendingBanner />
+              <main ref={main} id="page" tabIndex={-1} className={styles.main}>
+                <PageAt place={place} role={role} />
+              </main>
+            </div>
           </div>
-        </div>
+        </UnsavedContext>
       </HelpContext>
     </NavigationContext>
   );

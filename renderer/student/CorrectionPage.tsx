@@ -1,5 +1,5 @@
 import { MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
-import { useMemo, useRef } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { AssessmentView } from '../../core/contract/assessment.ts';
@@ -18,6 +18,7 @@ import { useFormat } from '../shell/format.ts';
 import { useNavigation } from '../shell/navigation.ts';
 import { useNotify } from '../shell/notices.tsx';
 import { Page } from '../shell/Page.tsx';
+import { useUnsaved } from '../shell/unsaved.ts';
 import { errorWords } from '../shell/words.ts';
 import { FixBanner } from './FixBanner.tsx';
 import styles from './Student.module.css';
@@ -79,6 +80,12 @@ function Correction({
   // What was recorded when the form opened: a refresh must not write over what is being typed.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each assessment
   const start = useMemo(() => recordedValues(assessment), [assessment.id]);
+  const [typed, setTyped] = useState(false);
+  const release = useUnsaved(typed || reason.formState.isDirty);
+  const onChanged = useCallback(
+    (values: FormValues | null) => setTyped(JSON.stringify(values) !== JSON.stringify(start)),
+    [start],
+  );
   const leave = back ?? (() => go({ page: 'student', studentId }));
 
   const onSave = async (values: FormValues, confirmed: readonly Confirmation[]): Promise<SaveAnswer> => {
@@ -117,6 +124,7 @@ function Correction({
       });
       if (!saved.ok) notify({ kind: 'error', text: t('notSaved'), detail: errorWords(t, saved.error) });
     }
+    release();
     leave();
     return { ok: true };
   };
@@ -149,7 +157,7 @@ function Correction({
     <AssessmentForm
       student={student}
       start={start}
-      onChanged={() => {}}
+      onChanged={onChanged}
       onSave={onSave}
       correcting={{
         assessmentId: assessment.id,

@@ -11,6 +11,7 @@ import { SelectField } from '../form/SelectField.tsx';
 import { TextField } from '../form/TextField.tsx';
 import { useNotify } from '../shell/notices.tsx';
 import page from '../shell/Page.module.css';
+import { useUnsaved } from '../shell/unsaved.ts';
 import { useOptions } from './options.ts';
 import styles from './Student.module.css';
 import { emiratesIdDoubts, noAllergy, readStudent, type StudentValues, toValues } from './student-form.ts';
@@ -45,6 +46,7 @@ export function DetailsForm({
   const changeId = useRef(crypto.randomUUID());
   const form = useForm<StudentValues>({ defaultValues: toValues(student) });
   const { control, setFocus, setError: setFieldError, formState, reset, getValues, clearErrors } = form;
+  useUnsaved(formState.isDirty && !readOnly);
   const allergies = useFieldArray({ control, name: 'allergies' });
   const options = useOptions();
 
