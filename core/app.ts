@@ -45,6 +45,7 @@ import { setupHandlers } from './setup/setup.ts';
 import { changeStudentHandlers } from './students/change-student.ts';
 import { mergeHandlers } from './students/merge-students.ts';
 import { personContextBuilder } from './students/person-context.ts';
+import { studentPlanner } from './students/student-planner.ts';
 import { studentRecordHandler } from './students/student-record.ts';
 import { studentHandlers } from './students/students.ts';
 import { supportBundle } from './support/bundle.ts';
@@ -80,6 +81,7 @@ export function createApp(given: AppParts): App {
   const rebuild = messageRebuilder(parts, contextFor, personContextFor);
   const completeUnbuilt = unbuiltCompleter(parts, build, rebuild);
   const planVisit = visitPlanner(parts, contextFor);
+  const planStudent = studentPlanner(parts, planVisit, contextFor, personContextFor);
   const afterEnqueue = () => {
     announcer.changed();
     drainer.wake('enqueue');
@@ -110,10 +112,10 @@ export function createApp(given: AppParts): App {
     ...historyHandler(parts, links),
     'assessment.save': saveAssessmentHandler(parts, build, links, afterEnqueue),
     ...rebuildHandlers(parts, rebuild, afterEnqueue),
-    ...changeAssessmentHandlers(parts, planVisit, links, afterEnqueue),
+    ...changeAssessmentHandlers(parts, planVisit, planStudent, links, afterStudentChange),
     ...sendAgainHandler(parts, rebuild, afterEnqueue),
     ...studentRecordHandler(parts),
-    ...changeStudentHandlers(parts, planVisit, contextFor, personContextFor, links, afterStudentChange),
+    ...changeStudentHandlers(parts, planStudent, contextFor, links, afterStudentChange),
     ...mergeHandlers(parts, planVisit, personContextFor, links, afterEnqueue),
     ...fixTargetHandler(parts),
     ...receiptHandler(parts, links),

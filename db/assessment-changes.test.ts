@@ -62,6 +62,25 @@ describe('a corrected assessment', () => {
     expect(history()?.versions).toHaveLength(1);
   });
 
+  it('changes the student in the same transaction, or not at all', () => {
+    const [a04 = 0] = db.stores.assessments.find(entry.assessment.id) ?? [];
+    const assessment = {
+      ...entry.assessment,
+      studentChange: { allergies: [{ kind: 'FA', text: 'Milk' } as const] },
+    };
+    db.stores.outbox.claim(clinic.sender(), a04, t0);
+
+    const moved = change({ assessment, steps: [{ step: 'cancel', id: a04 }] });
+    expect(db.stores.assessments.change(moved).kind).toBe('moved');
+    expect(db.stores.students.get(1)?.allergies).toEqual([]);
+
+    const saved = change({ assessment });
+    expect(db.stores.assessments.change(saved).kind).toBe('saved');
+    expect(db.stores.assessments.change(saved).kind).toBe('alreadySaved');
+    expect(db.stores.students.get(1)?.allergies).toEqual([{ kind: 'FA', text: 'Milk' }]);
+    expect(db.raw().prepare('SELECT id FROM student_changes').all()).toEqual([{ id: saved.id }]);
+  });
+
   it('is not written at all where one of its messages has moved meanwhile', () => {
     const [a04 = 0] = db.stores.assessments.find(entry.assessment.id) ?? [];
     db.stores.outbox.claim(clinic.sender(), a04, t0);

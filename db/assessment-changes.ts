@@ -12,6 +12,7 @@ import type { CommitDoubt } from './commit-doubt.ts';
 import type { Connection } from './connection.ts';
 import { MessageMoved, type OutboxSteps } from './outbox-steps.ts';
 import { type AssessmentColumns, assessmentOf } from './replace-store.ts';
+import { writeStudentChange } from './student-change.ts';
 import { visitNumberOf, visitOf } from './visit-number.ts';
 
 const visitColumns = `a.id, a.studentId, a.kind AS visitKind, a.visitStartedAt, a.measuredAt, a.content, a.visit, a.accountId,
@@ -83,6 +84,7 @@ export function createAssessmentChanges(
           const { kind, visitStartedAt, measuredAt, measurements, vision, notes, record } = assessment;
           const content = JSON.stringify({ measurements, vision, notes, record });
           connection.run(correctSql, { assessmentId, kind, visitStartedAt, measuredAt, content });
+          writeStudentChange(connection, audit, { id: change.id, assessment, actor, at });
         }
         const done = makeSteps(change.steps, { actor, now: at, reason });
         audit.append({

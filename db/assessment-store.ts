@@ -130,7 +130,7 @@ export function createAssessmentStore(connection: Connection, audit: AuditStore)
     const place = { studentId, visit, schoolId, savedAt };
     for (const [index, message] of openersFirst.entries())
       insertMessage(connection, firstId + index, message, place);
-    writeStudentChange(connection, audit, entry);
+    writeStudentChange(connection, audit, { id, assessment, actor, at: savedAt });
     connection.run(discardSql, [assessment.id]);
     audit.append({
       at: savedAt,

@@ -1,4 +1,5 @@
-import type { AssessmentToStore } from '../core/assessments/ports.ts';
+import type { Actor } from '../core/assessments/ports.ts';
+import type { Assessment } from '../core/contract/assessment.ts';
 import type { AuditStore } from '../core/host/stores.ts';
 import type { Connection } from './connection.ts';
 import { type StudentRow, studentColumns, studentView } from './student-row.ts';
@@ -10,24 +11,32 @@ const keepSql = `
 const changeSql = `
   UPDATE students SET particulars = json_patch(particulars, @change), updatedAt = @at WHERE id = @studentId`;
 
+/** A visit that is saved or corrected; `id` is the UUID of the form that does it. */
+interface VisitChangesStudent {
+  readonly id: string;
+  readonly assessment: Assessment;
+  readonly actor: Actor;
+  readonly at: number;
+}
+
 /**
- * What a visit changed on the student's own record, in the transaction of its save. What the student was before is kept, as
+ * What a visit changed on the student's own record, in the transaction of its save or correction. What the student was before is kept, as
  * with a change by hand (student-changes.ts); the messages of the visit say what he is now.
  */
 export function writeStudentChange(
   connection: Connection,
   audit: AuditStore,
-  { assessment, actor, savedAt }: Pick<AssessmentToStore, 'assessment' | 'actor' | 'savedAt'>,
+  { id, assessment, actor, at }: VisitChangesStudent,
 ): void {
-  const { id, studentId, studentChange } = assessment;
+  const { studentId, studentChange } = assessment;
   const fields = Object.keys(studentChange ?? {});
   const before = fields.length > 0 ? connection.get<StudentRow>(beforeSql, [studentId]) : null;
   if (!before) return;
   const detail = JSON.stringify(studentView(before));
-  connection.run(keepSql, { id, studentId, at: savedAt, detail, ...actor });
-  connection.run(changeSql, { studentId, at: savedAt, change: JSON.stringify(studentChange) });
+  connection.run(keepSql, { id, studentId, at, detail, ...actor });
+  connection.run(changeSql, { studentId, at, change: JSON.stringify(studentChange) });
   audit.append({
-    at: savedAt,
+    at,
     actor: actor.name,
     action: 'student.save',
     subject: `student:${studentId}`,

@@ -191,6 +191,36 @@ describe('a correction', () => {
     expect(results(receivedTexts(of, 'ORU^R01').at(-1))[0]).toBe('8302-2 139.0 C');
   });
 
+  it('that adds an allergy changes the student with it, and the receiver is told once', async () => {
+    const of = await open();
+    const assessment = await assessmentOf(of, { vision: {} });
+    await must(of.client, 'assessment.save', assessment);
+    await settled(of);
+
+    await must(
+      of.client,
+      'assessment.correct',
+      correction(assessment, {
+        measurements: { heightCm: 139, weightKg: 33.2 },
+        studentChange: { allergies: [{ kind: 'FA', text: 'Milk' }] },
+      }),
+    );
+    await settled(of);
+
+    expect(await must(of.client, 'student.get', { id: assessment.studentId })).toMatchObject({
+      allergies: [{ kind: 'FA', text: 'Milk' }],
+    });
+    const told = of
+      .receiver()
+      .received()
+      .filter(({ kind }) => kind === 'ADT^A08')
+      .map(({ bytes }) => new TextDecoder().decode(bytes));
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatch(/\rAL1[^\r]*Milk/);
+    expect(receivedTexts(of, 'ADT^A31')).toHaveLength(0);
+    expect(results(receivedTexts(of, 'ORU^R01').at(-1))[0]).toBe('8302-2 139.0 C');
+  });
+
   it('saved twice by the same form changes nothing twice, and one without a change sends nothing', async () => {
     const of = await open();
     const assessment = await assessmentOf(of);

@@ -2,9 +2,11 @@ import type { AppParts, Handlers, SignedIn } from '../app-parts.ts';
 import type { Assessment, Changed } from '../contract/assessment.ts';
 import type { Link } from '../contract/health.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
+import type { StudentView } from '../contract/student.ts';
+import type { StudentPlanner } from '../students/student-planner.ts';
 import { keepNumbers } from './plan-conditions.ts';
 import type { AssessmentChange, ChangeOutcome, OutboxStep, StoredVisit } from './ports.ts';
-import { lineSays } from './save-assessment.ts';
+import { lineSays, withChange } from './save-assessment.ts';
 import type { VisitPlanner } from './visit-planner.ts';
 
 type Parts = Pick<AppParts, 'assessments' | 'students' | 'clock'>;
@@ -19,6 +21,7 @@ const plans = 3;
 export function changeAssessmentHandlers(
   parts: Parts,
   plan: VisitPlanner,
+  planStudent: StudentPlanner,
   links: () => readonly Link[],
   afterCommit: () => void,
 ): Pick<Handlers, 'assessment.correct' | 'assessment.enteredInError'> {
@@ -70,9 +73,21 @@ export function changeAssessmentHandlers(
               'This assessment was marked as entered in error. It can be read and not changed.',
             );
       }
-      const steps = assessments.isKnownChange(changeId) ? [] : plan({ visit, after, student });
+      const steps = assessments.isKnownChange(changeId) ? [] : stepsFor(visit, after, student);
       return { outcome: write(steps), steps };
     });
+  }
+
+  function stepsFor(
+    visit: StoredVisit,
+    after: Assessment | null,
+    student: StudentView,
+  ): readonly OutboxStep[] {
+    if (!after?.studentChange) return plan({ visit, after, student });
+    const changed = withChange(student, after.studentChange);
+    const steps = plan({ visit, after, student: changed });
+    const { visitNumber } = visit;
+    return [...steps, ...planStudent(changed, { visitNumber, after, steps })];
   }
 }
 

@@ -77,7 +77,7 @@ function save(
 }
 
 /** The student as the save leaves him: the messages of the visit already say so. */
-function withChange(student: StudentView, change: StudentChange = {}): StudentView {
+export function withChange(student: StudentView, change: StudentChange = {}): StudentView {
   const { allergies, noCardReason } = change;
   return { ...student, ...(allergies ? { allergies } : {}), ...(noCardReason ? { noCardReason } : {}) };
 }

@@ -2,9 +2,8 @@ import type { AppParts, Handlers, SignedIn } from '../app-parts.ts';
 import type { ContextForDestination } from '../assessments/build-for-destinations.ts';
 import { changeResult } from '../assessments/change-assessment.ts';
 import { numberedConditions, numberOf } from '../assessments/plan-conditions.ts';
-import type { MessageToStore, OutboxStep, StoredMessage, StoredVisit } from '../assessments/ports.ts';
+import type { OutboxStep } from '../assessments/ports.ts';
 import { isUnsent, keepOrReplace } from '../assessments/steps.ts';
-import type { VisitPlanner } from '../assessments/visit-planner.ts';
 import { dubaiDate } from '../clinical/calendar.ts';
 import { studentFaults } from '../clinical/student-rules.ts';
 import type { Link } from '../contract/health.ts';
@@ -12,8 +11,7 @@ import { type FieldError, fail } from '../contract/result.ts';
 import type { Student, StudentView } from '../contract/student.ts';
 import type { StoredDestination } from '../host/stores.ts';
 import { buildCondition } from '../malaffi/build-corrections.ts';
-import { buildPersonChanged, buildVisitChanged } from '../malaffi/build-events.ts';
-import type { PersonContextFor } from './person-context.ts';
+import { addFor, type StudentPlanner } from './student-planner.ts';
 import { standingConditionsOf } from './student-record.ts';
 
 type Parts = Pick<AppParts, 'assessments' | 'students' | 'destinations' | 'clock'>;
@@ -24,9 +22,8 @@ type Parts = Pick<AppParts, 'assessments' | 'students' | 'destinations' | 'clock
  */
 export function changeStudentHandlers(
   parts: Parts,
-  plan: VisitPlanner,
+  planStudent: StudentPlanner,
   contextFor: ContextForDestination,
-  personContextFor: PersonContextFor,
   links: () => readonly Link[],
   afterCommit: () => void,
 ): Pick<Handlers, 'student.save' | 'student.condition'> {
@@ -45,7 +42,7 @@ export function changeStudentHandlers(
       const fields = changedFields(stored, student);
       const after: StudentView = { ...stored, ...student };
       return changeResult(links(), afterCommit, () => {
-        const steps = fields.length === 0 ? [] : stepsFor(after);
+        const steps = fields.length === 0 ? [] : planStudent(after);
         const at = clock.nowMs();
         const change = {
           id: changeId,
@@ -95,52 +92,6 @@ export function changeStudentHandlers(
     return faults;
   }
 
-  /** What waits is built again; then the receiver is told, unless a message that opens a visit carries it all anyway. */
-  function stepsFor(student: StudentView): readonly OutboxStep[] {
-    const visits = assessments.visitsOf(student.id).filter(({ enteredInError }) => !enteredInError);
-    const rebuilt = visits.flatMap((visit) =>
-      plan({ visit, after: visit.assessment, student, unsentOnly: true }),
-    );
-    const open = visits.find((visit) => isOpen(visit, clock.nowMs()));
-    const told = enabled().flatMap((destination) => tell(destination, student, visits, open));
-    return [...rebuilt, ...told];
-  }
-
-  function tell(
-    destination: StoredDestination,
-    student: StudentView,
-    visits: readonly StoredVisit[],
-    open: StoredVisit | undefined,
-  ): readonly OutboxStep[] {
-    const at = ({ destinationId }: StoredMessage) => destinationId === destination.id;
-    const ofVisits = visits.flatMap(({ visitNumber }) => assessments.messagesOf(visitNumber).filter(at));
-    const openerWaits = ofVisits.some((message) => message.opensVisit && isUnsent(message));
-    if (openerWaits && !ofVisits.some(({ mayHaveArrived }) => mayHaveArrived)) return [];
-    const ofPerson = assessments.personMessagesOf(student.id).filter(at);
-    const waiting = ofPerson.filter((message) => message.kind === 'ADT^A31' && isUnsent(message));
-    const school = students.schools().find(({ id }) => id === student.schoolId);
-    if (open && school) {
-      // One that waits already was built again above.
-      const openMessages = assessments.messagesOf(open.visitNumber).filter(at);
-      if (openMessages.some((message) => message.kind === 'ADT^A08' && isUnsent(message))) return [];
-      const { assessment, accountId, visitNumber, savedAt } = open;
-      const built = { savedAt, firstContact: false };
-      const visit = { assessment, student, school, accountId, visitNumber, built };
-      return buildVisitChanged(contextFor(visit, destination)).map((message) =>
-        add(message, student, visitNumber),
-      );
-    }
-    return personMessages(destination, student).flatMap((message) => {
-      const [first] = waiting;
-      return first ? keepOrReplace({ studentId: student.id }, first, message) : [add(message, student, null)];
-    });
-  }
-
-  function personMessages(destination: StoredDestination, student: StudentView): readonly MessageToStore[] {
-    const context = personContextFor(student, destination);
-    return context ? buildPersonChanged(context) : [];
-  }
-
   /** A condition is told within the visit that recorded it: that one's number is what the receiver knows. */
   function conditionSteps(
     student: StudentView,
@@ -175,24 +126,13 @@ export function changeStudentHandlers(
       const fresh =
         !told && condition.change === 'withdrawn' ? null : buildCondition(context, { ...condition, change });
       if (first) return [...keepOrReplace({ studentId: student.id }, first, fresh), ...cancels];
-      return fresh ? [add(fresh, student, visitNumber)] : [];
+      return fresh ? [addFor(fresh, student, visitNumber)] : [];
     });
   }
 
   function enabled(): readonly StoredDestination[] {
     return destinations.list().filter((destination) => destination.enabled);
   }
-}
-
-function add(message: MessageToStore, student: StudentView, visitNumber: string | null): OutboxStep {
-  const { id: studentId, schoolId } = student;
-  return { step: 'add', message, studentId, schoolId, visitNumber, corrects: null };
-}
-
-/** A visit of today, in Dubai, whose end nobody recorded. */
-function isOpen({ assessment }: StoredVisit, now: number): boolean {
-  const { visitStartedAt, record } = assessment;
-  return dubaiDate(visitStartedAt) === dubaiDate(now) && record?.visitEndedAt === undefined;
 }
 
 /** The fields that differ, by name. */

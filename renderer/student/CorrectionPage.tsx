@@ -3,7 +3,6 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { AssessmentView } from '../../core/contract/assessment.ts';
-import { type Student, type StudentView, studentSchema } from '../../core/contract/student.ts';
 import type { FixTarget } from '../../core/contract/student-page.ts';
 import { useCall, useChannel } from '../api-hooks.ts';
 import { AssessmentForm } from '../assessment/AssessmentForm.tsx';
@@ -19,7 +18,6 @@ import { useNavigation } from '../shell/navigation.ts';
 import { useNotify } from '../shell/notices.tsx';
 import { Page } from '../shell/Page.tsx';
 import { useUnsaved } from '../shell/unsaved.ts';
-import { errorWords } from '../shell/words.ts';
 import { FixBanner } from './FixBanner.tsx';
 import styles from './Student.module.css';
 import { BackButton } from './StudentPage.tsx';
@@ -72,11 +70,9 @@ function Correction({
   const notify = useNotify();
   const { go, back } = useNavigation();
   const { run } = useCall('assessment.correct', { refreshes });
-  const { run: saveStudent } = useCall('student.save', { refreshes });
   const student = useChannel('student.get', { id: studentId }).data;
   const reason = useForm({ defaultValues: { reason: '' } });
   const changeId = useRef(crypto.randomUUID());
-  const studentChangeId = useRef(crypto.randomUUID());
   // What was recorded when the form opened: a refresh must not write over what is being typed.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each assessment
   const start = useMemo(() => recordedValues(assessment), [assessment.id]);
@@ -112,18 +108,6 @@ function Correction({
       return { ok: false, error: faults.length > 0 ? null : result.error, faults };
     }
     notify({ kind: 'success', text: t(`correction.saved.${result.value.willSend}`) });
-    const { studentChange } = read.input;
-    if (studentChange) {
-      // Allergies and the reason for a missing card belong to the student: they are a change of their own.
-      const { allergies = student.allergies, noCardReason } = studentChange;
-      const changed = { ...plainOf(student), allergies, ...(noCardReason ? { noCardReason } : {}) };
-      const saved = await saveStudent({
-        changeId: studentChangeId.current,
-        id: student.id,
-        student: changed,
-      });
-      if (!saved.ok) notify({ kind: 'error', text: t('notSaved'), detail: errorWords(t, saved.error) });
-    }
     release();
     leave();
     return { ok: true };
@@ -167,16 +151,6 @@ function Correction({
       }}
     />
   );
-}
-
-/** A student without what only the view adds. */
-function plainOf(view: StudentView): Student {
-  return Object.fromEntries(
-    Object.keys(studentSchema.shape).flatMap((name) => {
-      const value = view[name as keyof StudentView];
-      return value === undefined ? [] : [[name, value]];
-    }),
-  ) as unknown as Student;
 }
 
 type Input = Extract<ReturnType<typeof readForm>, { ok: true }>['input'];
