@@ -243,5 +243,5 @@ test('a condition is changed and withdrawn under its number, and a duplicate is 
   await expect(page.getByRole('button', { name: /^Correct the assessment/ })).toBeVisible();
   await goTo(page, 'New assessment');
   await page.getByRole('combobox', { name: /Name, student number/ }).fill('S104202');
-  await expect(page.getByText(/^No student/)).toBeVisible();
+  await expect(page.getByText(/^Nobody found/)).toBeVisible();
 });

@@ -8,6 +8,7 @@ import {
   DialogTitle,
 } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
+import styles from '../form/FormDialog.module.css';
 
 /** Asked before a page is left on which something was typed and not saved. Escape and Enter stay. */
 export function UnsavedDialog({
@@ -24,7 +25,7 @@ export function UnsavedDialog({
         <DialogBody>
           <DialogTitle>{t('unsaved.title')}</DialogTitle>
           <DialogContent>{t('unsaved.body')}</DialogContent>
-          <DialogActions>
+          <DialogActions className={styles.actions}>
             <Button appearance="primary" onClick={() => answer(false)}>
               {t('unsaved.stay')}
             </Button>

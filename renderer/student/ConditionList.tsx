@@ -2,9 +2,11 @@ import { Button, mergeClasses } from '@fluentui/react-components';
 import { type ReactNode, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { conditionList } from '../../core/clinical/condition-list.ts';
 import type { AppError } from '../../core/contract/result.ts';
 import type { StudentRecord } from '../../core/contract/student-page.ts';
 import { useCall } from '../api-hooks.ts';
+import { useRecordedWords } from '../assessment/list-terms.ts';
 import { formatDay, fromPickerDate, parseDay, today, toPickerDate } from '../assessment/visit-date.ts';
 import { ErrorBar } from '../form/ErrorBar.tsx';
 import { FormDialog, type FormDialogContent } from '../form/FormDialog.tsx';
@@ -30,6 +32,7 @@ export function ConditionList({
 }) {
   const { t } = useTranslation('student');
   const format = useFormat();
+  const words = useWords();
   return (
     <section className={mergeClasses(page.card, styles.card)} aria-labelledby="student-conditions">
       <h2 id="student-conditions" className={styles.heading}>
@@ -40,7 +43,7 @@ export function ConditionList({
         {conditions.map((condition) => (
           <li key={condition.instanceId} className={styles.line}>
             <span className={styles.grow}>
-              <bdi>{condition.text}</bdi>{' '}
+              <bdi>{words(condition)}</bdi>{' '}
               {condition.onset && (
                 <span className={styles.quiet}>
                   {t('condition.since', { date: format.calendarDate(condition.onset) })}
@@ -60,6 +63,12 @@ export function ConditionList({
   );
 }
 
+/** A condition of the list in the language of the window, any other as it was typed. */
+function useWords() {
+  const words = useRecordedWords();
+  return ({ code = '', text }: Condition) => words(conditionList, { code, text });
+}
+
 interface TellProps {
   readonly studentId: number;
   readonly condition: Condition;
@@ -70,7 +79,7 @@ function Tell(props: TellProps) {
   const { t } = useTranslation('student');
   const { condition, change } = props;
   const changed = change === 'changed';
-  const { text } = condition;
+  const text = useWords()(condition);
   return (
     <FormDialog
       title={t(changed ? 'condition.changeTitle' : 'condition.withdrawTitle')}
@@ -96,6 +105,7 @@ function TellForm({
 }: TellProps & { readonly children: (content: FormDialogContent) => ReactNode }) {
   const { t } = useTranslation('student');
   const notify = useNotify();
+  const words = useWords();
   const { run, busy } = useCall('student.condition', { refreshes });
   const [error, setError] = useState<AppError | null>(null);
   const changeId = useRef(crypto.randomUUID());
@@ -159,7 +169,7 @@ function TellForm({
       <>
         <p>
           <strong>
-            <bdi>{condition.text}</bdi>
+            <bdi>{words(condition)}</bdi>
           </strong>
         </p>
         <p>{t('condition.withdrawIntro')}</p>

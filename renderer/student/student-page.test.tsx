@@ -7,7 +7,11 @@ import { type Answers, answerWith, show } from '../testing/fake-host.tsx';
 
 afterEach(cleanup);
 
-const alerts = () => screen.queryAllByRole('alert').map(({ textContent }) => textContent).join('');
+const alerts = () =>
+  screen
+    .queryAllByRole('alert')
+    .map(({ textContent }) => textContent)
+    .join('');
 
 const record = { student: maryam, conditions: [], consent: null, mergedInto: null };
 
