@@ -1,5 +1,10 @@
 import { type Control, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import {
+  isFinding,
+  type LocalMeasurementKey,
+  localMeasurementKeys,
+} from '../../core/clinical/local-measurements.ts';
 import type { NotMeasuredItem } from '../../core/clinical/record-lists.ts';
 import {
   educationTopics,
@@ -13,6 +18,7 @@ import { bodyFields } from './form-fields.ts';
 import { hearingFields, type PartId, partFields } from './form-sections.ts';
 import type { FormValues } from './form-values.ts';
 import { NumberField } from './NumberField.tsx';
+import { possibleValues } from './number-fields.ts';
 import { ReasonField } from './Reasons.tsx';
 import { Part } from './Section.tsx';
 import type { NumberProps } from './use-number-props.ts';
@@ -64,12 +70,17 @@ export function partsInSight(
   return screeningSections.filter((part) => due.includes(part) || stateOf(part, values) !== 'nothing');
 }
 
-/** What a closed part says: left out with a reason, with a finding, entered, or nothing yet. */
+/** What a closed part says: left out with a reason, with a finding (by the nurse's word or by a number), entered, or nothing yet. */
 export function stateOf(part: PartName, values: FormValues): 'notDone' | 'abnormal' | 'entered' | 'nothing' {
   const fields = partFields[part].filter((field) => values[field] !== '');
   if (fields.length === 0) return 'nothing';
   if (fields.some((field) => field.startsWith('notDone'))) return 'notDone';
-  return fields.some((field) => values[field] === 'abnormal') ? 'abnormal' : 'entered';
+  const found = Object.entries(possibleValues(localMeasurementKeys, values)) as [
+    LocalMeasurementKey,
+    number,
+  ][];
+  const finding = (field: string) => found.some(([key, value]) => key === field && isFinding(key, value));
+  return fields.some((field) => values[field] === 'abnormal' || finding(field)) ? 'abnormal' : 'entered';
 }
 
 function isDone(part: PartName, values: FormValues): boolean {

@@ -2,13 +2,14 @@ import { Fragment } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import { useFormat } from '../shell/format.ts';
 import { fieldWords } from '../shell/words.ts';
+import styles from './Assessment.module.css';
 import type { FormFault } from './form-paths.ts';
 import type { LastValue } from './last-values.ts';
 import { type NumberField, numberFields } from './number-fields.ts';
 import type { Doubt } from './use-doubts.ts';
 
 /** Numbers with their unit read left to right, or "°C" would turn into "C°" in Arabic. */
-const ltr = { v: <bdi dir="ltr" /> };
+const ltr = { v: <bdi dir="ltr" className={styles.quantity} /> };
 
 /** The unit of a field, '' where it has none. */
 export function unitOf(field: string): string {

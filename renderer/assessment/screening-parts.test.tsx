@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { blankForm } from './form-values.ts';
-import { partsInSight } from './ScreeningSection.tsx';
+import { partsInSight, stateOf } from './ScreeningSection.tsx';
 
 const comprehensive = blankForm('comprehensive', '2026-11-24');
 
@@ -18,4 +18,11 @@ it('keeps a part in sight that holds something, whatever is due', () => {
   const values = { ...comprehensive, kind: 'annual', depressionNote: 'Talked with her' } as const;
 
   expect(partsInSight(values, '7', 12)).toEqual(['depression', 'healthEducation', 'immunisationReview']);
+});
+
+it('calls a part abnormal by the nurse’s word or by a number', () => {
+  expect(stateOf('hearing', { ...comprehensive, hearing: 'abnormal' })).toBe('abnormal');
+  expect(stateOf('hearing', { ...comprehensive, hearingLeft500Db: '26' })).toBe('abnormal');
+  expect(stateOf('hearing', { ...comprehensive, hearingLeft500Db: '25' })).toBe('entered');
+  expect(stateOf('scoliosis', { ...comprehensive, trunkRotationDeg: '7' })).toBe('abnormal');
 });

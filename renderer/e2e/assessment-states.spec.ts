@@ -52,7 +52,7 @@ async function inBothLanguages(
 
 const normal = { width: 1366, height: 768 };
 /** Long forms are looked at whole. */
-const tall = { width: 1366, height: 3300 };
+const tall = { width: 1366, height: 3900 };
 
 test('every state of a new assessment is accessible in both languages and every look', async ({
   start,
