@@ -136,6 +136,7 @@ test('every figure, tab, filter and button of the queue with 100,000 messages', 
   await expect(strip).toBeHidden();
   const putBack = await numberIn(page, /([\d,]+) messages are back in the queue\./);
   const asTheyWere = await numberIn(page, /Stopped: ([\d,]+) are as they were\./);
+  await page.getByRole('button', { name: 'Undo' }).hover();
   await page.screenshot({ path: 'test-results/screens/queue-retry-stopped-en.png' });
   expect(putBack).toBeGreaterThan(0);
   expect(putBack + asTheyWere).toBe(20_429);

@@ -79,20 +79,25 @@ test('a message that changes while its row is open, and a window that is shown a
   await receiver.start();
   await page.evaluate(() => window.dispatchEvent(new Event('online')));
   await expect.poll(() => receiver.received().length, { timeout: 40_000 }).toBe(3);
-  await passTime(page, 24 * 3_600_000);
+  // The desktop hides a real window; the day is the browser's part.
+  if (!electron) await passTime(page, 24 * 3_600_000);
   await show(true);
 
-  // Nobody was there for a day: who is it? Then everything is as it is now, and as old as it is now.
-  await page.getByText(/Press any key/).waitFor();
-  await page.keyboard.press('a');
-  await page.locator('input[type=password]').fill(admin.password);
-  await page.keyboard.press('Enter');
+  if (!electron) {
+    // Nobody was there for a day: who is it? Then everything is as it is now, and as old as it is now.
+    await page.getByText(/Press any key/).waitFor();
+    await page.keyboard.press('a');
+    await page.locator('input[type=password]').fill(admin.password);
+    await page.keyboard.press('Enter');
+  }
   await expectCount(page, 'Sent', 7);
   await expectCount(page, 'Pending', 1);
   await expectCount(page, 'Failed', 1);
+  await expect(pane.getByText(/^Try \d: Accepted/)).toBeVisible();
+  if (electron) return;
+
   await expect(page.getByRole('button', { name: /^Pending 1/ })).toContainText(/oldest.* 1 day ago/i);
   await expect(page.getByRole('button', { name: /^Next automatic send/ })).toContainText('now');
-  await expect(pane.getByText(/^Try \d: Accepted/)).toBeVisible();
   await expect(pane.getByRole('region', { name: 'What is the matter' })).toContainText('Accepted 1 day ago');
   await pane.getByRole('button', { name: 'Close the message' }).click();
   await expect(page.locator('[role=row][data-index]', { hasText: 'Pending' })).toContainText(
