@@ -10,6 +10,7 @@ import { ErrorBar } from '../form/ErrorBar.tsx';
 import { TextField } from '../form/TextField.tsx';
 import { takeSession } from '../live-updates.ts';
 import styles from './Cover.module.css';
+import { dialogsGone } from './dialogs-gone.ts';
 
 /**
  * In place of everything with names. Any key asks who is working: the same person goes on where they were, somebody else
@@ -65,6 +66,7 @@ function WhoIsWorking({ name, uncover }: { readonly name: string; readonly uncov
     setFocus('secret');
   });
   const leave = async () => {
+    await dialogsGone();
     const result = await signOut.run({});
     if (result.ok) takeSession(client, result.value);
     else setError(result.error);

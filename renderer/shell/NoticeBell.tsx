@@ -28,8 +28,11 @@ export function NoticeBell() {
   const [seen, setSeen] = useState(0);
   const newest = past[0]?.id ?? 0;
   const unseen = past.filter(({ id }) => id > seen).length;
+  // The digit that is seen is in the name too, also where words say "one" and "two" (WCAG 2.5.3).
   const label =
-    unseen > 0 ? `${t('notices.open')}: ${t('notices.newest', { count: unseen })}` : t('notices.open');
+    unseen > 0
+      ? `${t('notices.open')} (${unseen}): ${t('notices.newest', { count: unseen })}`
+      : t('notices.open');
   return (
     <Popover positioning="after-bottom" trapFocus onOpenChange={() => setSeen(newest)}>
       <PopoverTrigger disableButtonEnhancement>
@@ -40,10 +43,7 @@ export function NoticeBell() {
             icon={
               <>
                 <AlertRegular />
-                {unseen > 0 && (
-                  // The name says the number in words; a bare digit beside it would contradict it (WCAG 2.5.3).
-                  <CounterBadge aria-hidden className={styles.count} size="small" count={unseen} />
-                )}
+                {unseen > 0 && <CounterBadge className={styles.count} size="small" count={unseen} />}
               </>
             }
           />

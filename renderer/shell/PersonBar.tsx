@@ -9,6 +9,7 @@ import { useCall } from '../api-hooks.ts';
 import { takeSession } from '../live-updates.ts';
 import { LeaveDialog } from '../reports/LeaveDialog.tsx';
 import { AppearanceButtons } from './AppearanceButtons.tsx';
+import { dialogsGone } from './dialogs-gone.ts';
 import { NoticeBell } from './NoticeBell.tsx';
 import styles from './PersonBar.module.css';
 import { UnsavedContext } from './unsaved.ts';
@@ -30,6 +31,8 @@ export function PersonBar({
   const unsaved = useContext(UnsavedContext);
   const [unconfirmed, setUnconfirmed] = useState<EndOfDay | null>(null);
   const signOut = async () => {
+    setUnconfirmed(null);
+    await dialogsGone();
     const result = await run({});
     if (result.ok) takeSession(client, result.value);
   };
