@@ -28,11 +28,9 @@ export function NoticeBell() {
   const [seen, setSeen] = useState(0);
   const newest = past[0]?.id ?? 0;
   const unseen = past.filter(({ id }) => id > seen).length;
-  // The digit that is seen is in the name too, also where words say "one" and "two" (WCAG 2.5.3).
+  // The digit that is seen stands in every form of the words, also where Arabic has a word for one and two (WCAG 2.5.3).
   const label =
-    unseen > 0
-      ? `${t('notices.open')} (${unseen}): ${t('notices.newest', { count: unseen })}`
-      : t('notices.open');
+    unseen > 0 ? `${t('notices.open')}: ${t('notices.newest', { count: unseen })}` : t('notices.open');
   return (
     <Popover positioning="after-bottom" trapFocus onOpenChange={() => setSeen(newest)}>
       <PopoverTrigger disableButtonEnhancement>
