@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { screeningOf } from '../../core/clinical/screening-plan.ts';
 import type { Draft } from '../../core/contract/assessment.ts';
 import type { StudentView } from '../../core/contract/student.ts';
@@ -90,9 +90,13 @@ export function useEntry(): EntryState {
 
   const studentId = place.page === 'assessment' ? place.studentId : undefined;
   const draftId = place.page === 'assessment' ? place.draftId : undefined;
+  const opened = useRef(place);
+  // Before the next key is taken: a new entry has a new field to find a student, and a letter typed into the one before it
+  // would be lost. The entry that the page opened with is new already.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new place is followed once, the same one never again
-  useEffect(() => {
-    startNew();
+  useLayoutEffect(() => {
+    if (opened.current !== place) startNew();
+    opened.current = place;
     if (draftId !== undefined) {
       void resumeById(draftId);
     } else if (studentId !== undefined) {
