@@ -25,6 +25,8 @@ export default defineConfig<{ hostKind: HostKind }>({
       ? [
           {
             name: 'desktop',
+            // What a page does is the same in both hosts: one of its kind is enough here.
+            grepInvert: /@browser/,
             testIgnore:
               /(every-page|assessment-states|first-start|it-settings|queue-many|queue-states|shell-states)\.spec\.ts$/,
             use: { hostKind: 'desktop' as const },

@@ -122,12 +122,9 @@ async function openStudent(page: Page, typed: string): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Assessments' })).toBeVisible();
 }
 
-test('a sent result is corrected, and an assessment entered in error is taken back', async ({
-  start,
-  receiver,
-  hostKind,
-}) => {
-  test.skip(hostKind === 'desktop', 'the same window; one correction on the desktop is enough');
+test('a sent result is corrected, and an assessment entered in error is taken back', {
+  tag: '@browser',
+}, async ({ start, receiver }) => {
   test.setTimeout(120_000);
   const { page } = await start();
   await page.emulateMedia({ reducedMotion: 'reduce' });
@@ -190,12 +187,9 @@ test('a sent result is corrected, and an assessment entered in error is taken ba
   await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
 });
 
-test('a condition is changed and withdrawn under its number, and a duplicate is merged', async ({
-  start,
-  receiver,
-  hostKind,
-}) => {
-  test.skip(hostKind === 'desktop', 'the same window');
+test('a condition is changed and withdrawn under its number, and a duplicate is merged', {
+  tag: '@browser',
+}, async ({ start, receiver }) => {
   test.setTimeout(120_000);
   const { page } = await start();
   page.setDefaultTimeout(15_000);
