@@ -90,7 +90,7 @@ export function wrapAll(dek: Uint8Array, protection: KeyProtection): readonly Ke
 }
 
 /** A slot that the machine's protection opens again: it is tried before anybody relies on it. Throws where it is not so. */
-export function wrapForMachine(dek: Uint8Array, machine: MachineProtection): KeySlot {
+function wrapForMachine(dek: Uint8Array, machine: MachineProtection): KeySlot {
   const wrapped = machine.protect(dek);
   if (!Buffer.from(machine.unprotect(wrapped)).equals(Buffer.from(dek))) {
     throw new Error('the machine gave back another key than it was given');

@@ -8,7 +8,6 @@ import {
   unwrap,
   unwrapRecovery,
   wrapAll,
-  wrapForMachine,
   wrapForRecovery,
 } from './key-slots.ts';
 import { readSmallFile, replaceSmallFile } from './small-file.ts';
@@ -120,10 +119,9 @@ export function recoverKeyring(dataDir: string, protection: KeyProtection, priva
   const found = find(dataDir, (keyring) => ({ ...openRecovery(keyring, privateKeyPem), fault: 'LOCKED' }));
   if ('code' in found || !canMakeKeyring(protection)) return false;
   const { keyring, dek } = found;
-  const own = protection.machine
-    ? wrapForMachine(dek, protection.machine)
-    : { kind: 'dev', key: Buffer.from(dek).toString('base64') };
-  writeKeyring(dataDir, { ...keyring, slots: [own, ...keyring.slots] });
+  // The slot that IT's key opened stays as it is.
+  const own = wrapAll(dek, { ...protection, recovery: null });
+  writeKeyring(dataDir, { ...keyring, slots: [...own, ...keyring.slots] });
   return true;
 }
 
