@@ -58,6 +58,8 @@ export const settingsSchema = z.strictObject({
   /** Notices of Windows that a person may switch off; those about lost or closed data always come. */
   noticeNeedsPerson: z.enum(['on', 'off']),
   noticeOutages: z.enum(['on', 'off']),
+  /** Ctrl+Alt+N opens a new assessment from any program. Off where another program needs the same keys. */
+  newAssessmentKey: z.enum(['on', 'off']),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
@@ -70,4 +72,5 @@ export const defaultSettings: Settings = {
   textSize: 'normal',
   noticeNeedsPerson: 'on',
   noticeOutages: 'on',
+  newAssessmentKey: 'on',
 };

@@ -5,6 +5,7 @@ import type { Settings } from '../../core/contract/destination.ts';
 import type { MainWindow } from '../window/main-window.ts';
 import { type Words, wordsIn } from '../words.ts';
 import { createTray } from './app-tray.ts';
+import { createGlobalKey } from './global-key.ts';
 import { createNotices, type Notices } from './notices.ts';
 import { pauseAll, resumeAll } from './pause-all.ts';
 import { sentencesOf } from './tray-words.ts';
@@ -55,13 +56,19 @@ export function createDesktopTray(options: DesktopTrayOptions): DesktopTray {
     queue: () => goTo({ page: 'queue', status: 'failed' }),
     window: () => window.show(),
   });
+  const key = createGlobalKey(() => goTo({ page: 'assessment' }));
   const shown = () => {
     const session = client().session();
     const signedIn = session.state === 'signedIn';
     return {
       view,
       words: words(),
-      session: { signedIn, admin: signedIn && session.role === 'admin', dataOpen },
+      session: {
+        signedIn,
+        admin: signedIn && session.role === 'admin',
+        dataOpen,
+        key: key.hold(dataOpen && settings().newAssessmentKey === 'on'),
+      },
     };
   };
   const tray = createTray(options.iconDir, shown(), {
@@ -91,7 +98,15 @@ export function createDesktopTray(options: DesktopTrayOptions): DesktopTray {
   app.onNotice((notice) => notices.tell(notice, settings(), words()));
   if (!dataOpen) notices.say('closed', words());
   refresh();
-  return { notices, words, refresh, destroy: tray.destroy };
+  return {
+    notices,
+    words,
+    refresh,
+    destroy() {
+      key.hold(false);
+      tray.destroy();
+    },
+  };
 }
 
 /**

@@ -25,6 +25,8 @@ export interface TraySession {
   readonly admin: boolean;
   /** False where the data does not open: then only the window and the way out are left. */
   readonly dataOpen: boolean;
+  /** The key that opens a new assessment from any program; null where it is off or another program has it. */
+  readonly key: string | null;
 }
 
 const pauses = [
@@ -43,6 +45,7 @@ export function trayMenu(
   now: number,
 ): MenuItemConstructorOptions[] {
   const { pending, failed } = view;
+  const { key } = session;
   const open = { id: 'open', label: words('menu.open'), click: actions.open };
   const quit = { id: 'quit', label: words('menu.quit', { count: pending }), click: actions.quit };
   if (!session.dataOpen)
@@ -51,7 +54,13 @@ export function trayMenu(
     ...sentencesOf(view, words, now).map((label) => ({ label, enabled: false })),
     { type: 'separator' },
     open,
-    { id: 'newAssessment', label: words('menu.newAssessment'), click: actions.newAssessment },
+    {
+      id: 'newAssessment',
+      label: words('menu.newAssessment'),
+      // Shown here; the key itself is held by `global-key.ts`.
+      ...(key ? { accelerator: key, registerAccelerator: false } : {}),
+      click: actions.newAssessment,
+    },
     { id: 'queue', label: words('menu.queue'), click: actions.queue },
     { type: 'separator' },
     {

@@ -86,7 +86,7 @@ describe('the menu', () => {
   it('counts, and offers a pause to administrators alone', () => {
     const shown = view({ state: 'attention', failed: 4, pending: 8 });
 
-    expect(ids(shown, { signedIn: true, admin: false, dataOpen: true })).toEqual([
+    expect(ids(shown, { signedIn: true, admin: false, dataOpen: true, key: null })).toEqual([
       'open: Open Clinic Outbox',
       'newAssessment: New assessment',
       'queue: Open queue',
@@ -98,7 +98,9 @@ describe('the menu', () => {
       'settings: Settings',
       'quit: Quit (8 messages will wait)...',
     ]);
-    expect(ids(shown, { signedIn: true, admin: true, dataOpen: true })).toContain('pause: Pause sending');
+    expect(ids(shown, { signedIn: true, admin: true, dataOpen: true, key: null })).toContain(
+      'pause: Pause sending',
+    );
   });
 
   it('switches off what there is nothing to do for, and resumes what is paused', () => {
@@ -106,6 +108,7 @@ describe('the menu', () => {
       signedIn: true,
       admin: false,
       dataOpen: true,
+      key: null,
     });
 
     expect(menu).toContain('retryFailed (off): Retry failed (0)...');
@@ -114,7 +117,7 @@ describe('the menu', () => {
   });
 
   it('leaves only the window and the way out where the data does not open', () => {
-    expect(ids(view(), { signedIn: false, admin: false, dataOpen: false })).toEqual([
+    expect(ids(view(), { signedIn: false, admin: false, dataOpen: false, key: null })).toEqual([
       'open: Open Clinic Outbox',
       'quit: Quit...',
     ]);

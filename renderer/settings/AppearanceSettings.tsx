@@ -1,17 +1,15 @@
 import { Field, mergeClasses, Radio, RadioGroup } from '@fluentui/react-components';
-import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../core/contract/destination.ts';
-import { channelKey, useCall, useChannel } from '../api-hooks.ts';
 import { useAppearance } from '../appearance.ts';
 import { languages } from '../i18n.ts';
-import { useNotify } from '../shell/notices.tsx';
 import page from '../shell/Page.module.css';
-import { errorWords } from '../shell/words.ts';
+import { GlobalKeySetting } from './GlobalKeySetting.tsx';
 import { NoticeSettings } from './NoticeSettings.tsx';
 import styles from './SettingsPage.module.css';
 import { TextSizeSetting } from './TextSizeSetting.tsx';
 import { useManaged } from './use-managed.ts';
+import { useSettings } from './use-settings.ts';
 
 const themes: readonly Settings['theme'][] = ['system', 'light', 'dark'];
 
@@ -55,29 +53,23 @@ export function AppearanceSettings({ admin }: { readonly admin: boolean }) {
       </Field>
       <TextSizeSetting />
       <NoticeSettings />
-      {admin && <RetryPolicy fixed={fixed.includes('retryBy')} />}
+      <GlobalKeySetting />
+      {admin && <RetryPolicy />}
     </div>
   );
 }
 
-function RetryPolicy({ fixed }: { readonly fixed: boolean }) {
+function RetryPolicy() {
   const { t } = useTranslation();
-  const notify = useNotify();
-  const client = useQueryClient();
-  const retryBy = useChannel('settings.get', {}).data?.retryBy ?? 'everyone';
-  const { run, busy } = useCall('settings.save');
-  const choose = async (value: Settings['retryBy']) => {
-    const result = await run({ retryBy: value });
-    if (result.ok) client.setQueryData(channelKey('settings.get', {}), result.value);
-    else notify({ kind: 'error', text: errorWords(t, result.error) });
-  };
+  const { settings, isFixed, busy, change } = useSettings();
+  const fixed = isFixed('retryBy');
   return (
     <Field label={t('settings:appearance.retryBy')} hint={fixed ? t('settings:managed.fixed') : null}>
       <RadioGroup
         layout="horizontal"
-        value={retryBy}
+        value={settings?.retryBy ?? 'everyone'}
         disabled={busy || fixed}
-        onChange={(_, { value }) => void choose(value as Settings['retryBy'])}
+        onChange={(_, { value }) => void change({ retryBy: value as Settings['retryBy'] })}
       >
         <Radio value="everyone" label={t('settings:appearance.everyone')} />
         <Radio value="admin" label={t('settings:appearance.admin')} />

@@ -4,6 +4,7 @@ export const shortcuts = [
     group: 'anywhere',
     keys: [
       { words: 'newAssessment', press: ['Ctrl+N'] },
+      { words: 'fromAnywhere', press: ['Ctrl+Alt+N'] },
       { words: 'pages', press: ['Ctrl+1', '2', '3', '4'] },
       { words: 'settings', press: ['Ctrl+,'] },
       { words: 'search', press: ['/', 'Ctrl+F'] },
