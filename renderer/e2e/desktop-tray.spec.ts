@@ -73,6 +73,14 @@ test('the tray counts, opens, asks and pauses, and tells what needs a person wit
   await goTo(page, 'Queue');
   await expectCount(page, 'Failed', 1);
 
+  const globalKey = () =>
+    electron.evaluate(({ globalShortcut }) => globalShortcut.isRegistered('Ctrl+Alt+N'));
+  expect(await globalKey()).toBe(true);
+  await goTo(page, 'Settings');
+  await page.getByRole('switch', { name: /Ctrl\+Alt\+N/ }).click();
+  await expect.poll(globalKey).toBe(false);
+  await goTo(page, 'Queue');
+
   await expect.poll(() => labels(electron)).toContain('Retry failed (1)...');
   expect(await labels(electron)).toContain('1 message needs attention.');
   await expect.poll(async () => (await watched(electron)).notices.join()).toContain('needs a person');

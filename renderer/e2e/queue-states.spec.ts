@@ -74,7 +74,15 @@ test('every state of the queue is accessible, in both languages, dark and with f
   await expectAccessible(page, 'queue-retry-dialog-en');
   await page.getByRole('button', { name: /^Retry \d+ messages$/ }).click();
   await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
-  // The notice counts its ten seconds down by an animation: there is no moment at which it stands still.
+  // The notice counts its ten seconds down by an animation: what is waited for is its coming in.
+  await page.evaluate(() =>
+    Promise.all(
+      document
+        .getAnimations()
+        .filter(({ effect }) => Number(effect?.getComputedTiming().endTime) < 2000)
+        .map(({ finished }) => finished),
+    ),
+  );
   await page.screenshot({ path: 'test-results/screens/queue-retried-en.png' });
   await expectCount(page, 'Failed', 4);
   await page.getByRole('button', { name: 'View' }).click();
