@@ -42,6 +42,7 @@ import { growthHandlers } from './settings/growth-handlers.ts';
 import { receiverNumberHandlers } from './settings/receiver-number-handlers.ts';
 import { settingsHandlers } from './settings/settings.ts';
 import { setupHandlers } from './setup/setup.ts';
+import { addStudentHandler } from './students/add-student.ts';
 import { changeStudentHandlers } from './students/change-student.ts';
 import { mergeHandlers } from './students/merge-students.ts';
 import { personContextBuilder } from './students/person-context.ts';
@@ -115,6 +116,7 @@ export function createApp(given: AppParts): App {
     ...changeAssessmentHandlers(parts, planVisit, planStudent, links, afterStudentChange),
     ...sendAgainHandler(parts, rebuild, afterEnqueue),
     ...studentRecordHandler(parts),
+    ...addStudentHandler(parts, afterSetup),
     ...changeStudentHandlers(parts, planStudent, contextFor, links, afterStudentChange),
     ...mergeHandlers(parts, planVisit, personContextFor, links, afterEnqueue),
     ...fixTargetHandler(parts),

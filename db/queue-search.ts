@@ -1,4 +1,4 @@
-import { searchTokens } from '../core/students/search-key.ts';
+import { searchTokens } from '../core/contract/search-key.ts';
 import type { Connection } from './connection.ts';
 
 /**

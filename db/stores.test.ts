@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { defaultSettings } from '../core/contract/destination.ts';
-import { searchTokens } from '../core/students/search-key.ts';
+import { searchTokens } from '../core/contract/search-key.ts';
 import { Connection } from './connection.ts';
 import { t0, testClinic, testStudent } from './fixture/clinic.ts';
 import { type TestDatabase, testDatabase } from './fixture/test-database.ts';

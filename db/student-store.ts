@@ -3,6 +3,7 @@ import type { StudentView } from '../core/contract/student.ts';
 import type { AuditStore } from '../core/host/stores.ts';
 import { rosterKey, type StudentStore } from '../core/students/ports.ts';
 import type { Connection } from './connection.ts';
+import { createStudentAdditions } from './student-additions.ts';
 import { createStudentChanges } from './student-changes.ts';
 import { type StudentRow, studentColumns, studentView } from './student-row.ts';
 import { createStudentWriter } from './student-writer.ts';
@@ -54,6 +55,7 @@ export function createStudentStore(connection: Connection, audit: AuditStore): S
       return new Map(views.map((view) => [rosterKey(view.schoolName, view.studentNumber), view]));
     },
     applyRoster: createStudentWriter(connection, audit),
+    ...createStudentAdditions(connection, audit),
     ...createStudentChanges(connection, audit),
     schools: () => connection.all<SchoolView>(schoolsSql),
     saveSchool: (school, actor, now) =>

@@ -1,7 +1,7 @@
+import { indexWords } from '../core/contract/search-key.ts';
 import type { Student } from '../core/contract/student.ts';
 import type { AuditStore } from '../core/host/stores.ts';
 import type { StudentStore } from '../core/students/ports.ts';
-import { indexWords } from '../core/students/search-key.ts';
 import type { Connection } from './connection.ts';
 import { studentValues } from './student-row.ts';
 
@@ -10,7 +10,8 @@ const addSchoolSql = 'INSERT INTO schools (name, nameKey) VALUES (?, ?) RETURNIN
 const names = `familyName, givenName, middleName, familyNameArabic, givenNameArabic, middleNameArabic, dateOfBirth, sex,
   nationality, emiratesId, particulars`;
 const bound = names.replace(/\w+/g, (column) => `@${column}`);
-const addSql = `
+/** Adds the student of `studentValues`, its school, the key of its number and the time. */
+export const addStudentSql = `
   INSERT INTO students (schoolId, studentNumber, numberKey, createdAt, updatedAt, ${names})
   VALUES (@schoolId, @studentNumber, @numberKey, @now, @now, ${bound}) RETURNING id`;
 const changeSql = `
@@ -35,7 +36,7 @@ export function createStudentWriter(connection: Connection, audit: AuditStore): 
           numberKey: student.studentNumber.trim().toLowerCase(),
           ...studentValues(student),
         };
-        const row = connection.get<{ id: number }>(id === null ? addSql : changeSql, values);
+        const row = connection.get<{ id: number }>(id === null ? addStudentSql : changeSql, values);
         if (!row) throw new Error('student not found');
         indexStudentWords(connection, row.id, student);
         counts[id === null ? 'added' : 'changed']++;

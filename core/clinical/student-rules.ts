@@ -11,6 +11,7 @@ export interface StudentFault {
 /** What of a student these rules look at. */
 export interface CheckedStudent {
   readonly dateOfBirth: string;
+  readonly registrationDate?: string | null | undefined;
   readonly homePhone: string | null;
   readonly mobilePhone: string | null;
   readonly guardianPhone: string | null;
@@ -25,11 +26,15 @@ const phones = ['homePhone', 'mobilePhone', 'guardianPhone'] as const;
 /** What cannot be true of a student, beyond the shapes of the contract. `today` is a calendar date. */
 export function studentFaults(student: CheckedStudent, today: string): readonly StudentFault[] {
   const faults: StudentFault[] = [];
-  const { dateOfBirth, allergies } = student;
+  const { dateOfBirth, registrationDate, allergies } = student;
   if (!isCalendarDate(dateOfBirth)) faults.push({ path: 'dateOfBirth', rule: 'notADate' });
   else if (dateOfBirth > today) faults.push({ path: 'dateOfBirth', rule: 'inFuture' });
   else if ((ageInYears(dateOfBirth, today) ?? 0) > oldestYears)
     faults.push({ path: 'dateOfBirth', rule: 'tooOld' });
+  if (registrationDate && !isCalendarDate(registrationDate))
+    faults.push({ path: 'registrationDate', rule: 'notADate' });
+  else if (registrationDate && registrationDate > today)
+    faults.push({ path: 'registrationDate', rule: 'inFuture' });
   for (const phone of phones) {
     const typed = student[phone];
     if (typed && phoneDigits(typed) === null) faults.push({ path: phone, rule: 'notAPhone' });

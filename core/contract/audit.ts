@@ -43,6 +43,7 @@ export const auditActions = [
   'queue.export',
   'refusal.acknowledge',
   'refusals.export',
+  'student.add',
   'student.save',
   'audit.export',
 ] as const;

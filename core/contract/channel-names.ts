@@ -12,6 +12,7 @@ export const channelNames = [
   'student.recent',
   'student.get',
   'student.record',
+  'student.add',
   'student.save',
   'student.condition',
   'student.mergePreview',

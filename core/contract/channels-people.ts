@@ -8,6 +8,8 @@ import { accountInputSchema, accountViewSchema, sessionSchema } from './session.
 import { studentViewSchema } from './student.ts';
 import {
   mergePreviewSchema,
+  studentAddedSchema,
+  studentAddSchema,
   studentConditionSchema,
   studentRecordSchema,
   studentSaveSchema,
@@ -39,6 +41,8 @@ export const peopleChannels = {
   'student.recent': channel('nurse', nothing, z.array(studentViewSchema)),
   'student.get': channel('nurse', messageId, studentViewSchema),
   'student.record': channel('nurse', messageId, studentRecordSchema),
+  /** A student who is in no roster. */
+  'student.add': channel('nurse', studentAddSchema, studentAddedSchema),
   /** Details by hand: the receiver is told by ADT^A08 within a visit of today, by ADT^A31 otherwise. */
   'student.save': channel('nurse', studentSaveSchema, changedSchema),
   'student.condition': channel('nurse', studentConditionSchema, changedSchema),

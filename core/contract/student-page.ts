@@ -10,6 +10,33 @@ export const studentSaveSchema = z.strictObject({
   student: studentSchema,
 });
 
+/** A record that may be of the child that somebody adds, and what both have. */
+export const alikeStudentSchema = z.object({
+  student: studentViewSchema,
+  same: z.enum(['emiratesId', 'nameAndBirth']),
+});
+
+export type AlikeStudent = z.infer<typeof alikeStudentSchema>;
+
+/**
+ * A student that a person types. `changeId` is the form's own UUID: the same form adds one student. `seen` are the records
+ * that were shown as alike and are of somebody else.
+ */
+export const studentAddSchema = z.strictObject({
+  changeId: z.uuid(),
+  schoolId: z.number().int(),
+  student: studentSchema,
+  seen: z.array(z.number().int()).max(200).default([]),
+});
+
+/** The student after the commit, or the records that a person must look at first. */
+export const studentAddedSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('added'), student: studentViewSchema }),
+  z.object({ kind: z.literal('alike'), alike: z.array(alikeStudentSchema) }),
+]);
+
+export type StudentAdded = z.infer<typeof studentAddedSchema>;
+
 /** A chronic condition that was changed or withdrawn outside of an assessment. */
 export const studentConditionSchema = z.strictObject({
   changeId: z.uuid(),

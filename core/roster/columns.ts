@@ -1,4 +1,4 @@
-import { searchTokens } from '../students/search-key.ts';
+import { searchTokens } from '../contract/search-key.ts';
 
 /** Header names by which a roster's columns are known, in English and Arabic. Spelling variants are unified first. */
 const headers = {

@@ -1,9 +1,9 @@
 import { ageInYears, isUsualAge } from '../clinical/age.ts';
 import { checkEmiratesId, placeholderReasons, yearDiffers } from '../clinical/emirates-id.ts';
+import { nationalityCode } from '../contract/nationalities.ts';
 import type { RosterRow } from '../contract/roster.ts';
 import { type Student, studentSchema } from '../contract/student.ts';
 import type { RosterColumn } from './columns.ts';
-import { nationalityCode } from './nationalities.ts';
 import {
   readAllergies,
   readDate,

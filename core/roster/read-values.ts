@@ -1,7 +1,7 @@
 import { isCalendarDate } from '../clinical/calendar.ts';
 import { asciiDigits } from '../clinical/digits.ts';
+import { searchTokens } from '../contract/search-key.ts';
 import type { Student } from '../contract/student.ts';
-import { searchTokens } from '../students/search-key.ts';
 
 /**
  * A date as school offices write it: `2014-05-17`, `17/05/2014`, `17.5.2014`, in digits of either kind; day before month.

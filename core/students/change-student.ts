@@ -4,13 +4,12 @@ import { changeResult } from '../assessments/change-assessment.ts';
 import { numberedConditions, numberOf } from '../assessments/plan-conditions.ts';
 import type { OutboxStep } from '../assessments/ports.ts';
 import { isUnsent, keepOrReplace } from '../assessments/steps.ts';
-import { dubaiDate } from '../clinical/calendar.ts';
-import { studentFaults } from '../clinical/student-rules.ts';
 import type { Link } from '../contract/health.ts';
-import { type FieldError, fail } from '../contract/result.ts';
+import { fail } from '../contract/result.ts';
 import type { Student, StudentView } from '../contract/student.ts';
 import type { StoredDestination } from '../host/stores.ts';
 import { buildCondition } from '../malaffi/build-corrections.ts';
+import { studentErrors } from './check-student.ts';
 import { addFor, type StudentPlanner } from './student-planner.ts';
 import { standingConditionsOf } from './student-record.ts';
 
@@ -36,7 +35,7 @@ export function changeStudentHandlers(
       if (!stored) return fail('NOT_FOUND', 'This student does not exist.');
       if (students.mergedInto(id) !== null)
         return fail('CONFLICT', 'This record was merged into another one. Open that one.');
-      const faults = faultsOf(student, stored);
+      const faults = studentErrors(parts, student, stored.schoolId, stored.studentNumber);
       if (faults.length > 0)
         return fail('BAD_INPUT', 'Some values are not valid. Correct them.', [...faults]);
       const fields = changedFields(stored, student);
@@ -77,20 +76,6 @@ export function changeStudentHandlers(
       });
     },
   };
-
-  function faultsOf(student: Student, stored: StudentView): readonly FieldError[] {
-    const today = dubaiDate(clock.nowMs()) ?? '';
-    const faults: FieldError[] = studentFaults(student, today).map(({ path, rule }) => ({
-      path: `student.${path}`,
-      rule,
-    }));
-    const key = student.studentNumber.trim().toLowerCase();
-    if (key !== stored.studentNumber.trim().toLowerCase()) {
-      const taken = students.numberTaken(stored.schoolId, student.studentNumber);
-      if (taken) faults.push({ path: 'student.studentNumber', rule: 'numberTaken' });
-    }
-    return faults;
-  }
 
   /** A condition is told within the visit that recorded it: that one's number is what the receiver knows. */
   function conditionSteps(

@@ -2,10 +2,11 @@ import type { ChangeOutcome, ChangeToStore } from '../assessments/ports.ts';
 import type { School, SchoolView } from '../contract/destination.ts';
 import type { ConditionOnRecord } from '../contract/record.ts';
 import type { Student, StudentView } from '../contract/student.ts';
+import type { AlikeStudent } from '../contract/student-page.ts';
 
 /** Students and schools in the database. */
 export interface StudentStore {
-  /** `tokens` are normalised by `core/students/search-key.ts`; every token must match the start of a word. */
+  /** `tokens` are normalised by `core/contract/search-key.ts`; every token must match the start of a word. */
   search(tokens: readonly string[], limit: number): readonly StudentView[];
   recent(limit: number): readonly StudentView[];
   get(id: number): StudentView | null;
@@ -22,6 +23,15 @@ export interface StudentStore {
    * transaction.
    */
   change(change: StudentChange): ChangeOutcome;
+  /** Writes a student that a person typed, its search words and one audit row, in one transaction. */
+  add(student: StudentToAdd): ChangeOutcome;
+  /** The student that the form with this UUID added; null when it added none. */
+  addedBy(changeId: string): number | null;
+  /**
+   * Records that may be of the same child, in any school: with its Emirates ID, or with its given and family name, in either
+   * script and any order, and its date of birth.
+   */
+  alike(student: Student): readonly AlikeStudent[];
   /** Writes that a chronic condition was changed or withdrawn outside of a visit. */
   changeCondition(change: ConditionChangeToStore): ChangeOutcome;
   /** Moves the visits of a duplicate to the student that stays; the duplicate is found no more and nothing of it is lost. */
@@ -44,6 +54,11 @@ export interface StudentChange extends ChangeToStore {
   readonly student: Student;
   /** Names of the fields that differ: for the audit trail, never their values. */
   readonly fields: readonly string[];
+}
+
+export interface StudentToAdd extends Omit<ChangeToStore, 'steps'> {
+  readonly schoolId: number;
+  readonly student: Student;
 }
 
 export interface ConditionChangeToStore extends ChangeToStore {

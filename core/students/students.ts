@@ -1,6 +1,6 @@
 import type { AppParts, Handlers } from '../app-parts.ts';
 import { fail, ok } from '../contract/result.ts';
-import { searchTokens } from './search-key.ts';
+import { searchTokens } from '../contract/search-key.ts';
 
 const recentStudents = 6;
 

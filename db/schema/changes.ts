@@ -40,7 +40,9 @@ export const assessmentChanges = sqliteTable(
   ],
 );
 
-/** What a student was before each change by hand; `merged` says that the record lives on in another one. */
+/**
+ * What a student was before each change by hand, null before it was added by hand; `merged` says that the record lives on in another one.
+ */
 export const studentChanges = sqliteTable(
   'student_changes',
   {

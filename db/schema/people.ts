@@ -75,7 +75,7 @@ export const students = sqliteTable(
   ],
 );
 
-/** The search index: one row for each word of names, student number and Emirates ID (core/students/search-key.ts). */
+/** The search index: one row for each word of names, student number and Emirates ID (core/contract/search-key.ts). */
 export const studentWords = sqliteTable(
   'student_words',
   {

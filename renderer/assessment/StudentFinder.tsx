@@ -1,5 +1,5 @@
 import { Button, Field, Input } from '@fluentui/react-components';
-import { PersonRegular, SearchRegular } from '@fluentui/react-icons';
+import { PersonAddRegular, PersonRegular, SearchRegular } from '@fluentui/react-icons';
 import { type RefObject, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StudentView } from '../../core/contract/student.ts';
@@ -82,8 +82,26 @@ export function StudentFinder({
         </div>
       )}
       {students.length > 0 && <PageOf student={students[Math.max(active, 0)]} />}
+      <AddStudent typed={search.text} />
       <RecentStudents onChoose={onChoose} />
     </section>
+  );
+}
+
+/** Who is in no list is added by hand, with what was typed to find them. */
+function AddStudent({ typed }: { readonly typed: string }) {
+  const { t } = useTranslation('assessment');
+  const { go } = useNavigation();
+  return (
+    <div>
+      <Button
+        appearance="subtle"
+        icon={<PersonAddRegular />}
+        onClick={() => go({ page: 'newStudent', typed: typed.trim(), next: 'assessment' })}
+      >
+        {t('newStudent:offer')}
+      </Button>
+    </div>
   );
 }
 

@@ -11,6 +11,7 @@ export function SelectField<T extends FieldValues>({
   label,
   options,
   empty,
+  required = false,
 }: {
   readonly control: Control<T>;
   readonly name: FieldPath<T>;
@@ -18,6 +19,7 @@ export function SelectField<T extends FieldValues>({
   readonly options: readonly { readonly value: string; readonly label: string }[];
   /** The words for "nothing chosen"; left out where something must be. */
   readonly empty?: string;
+  readonly required?: boolean;
 }) {
   const { t } = useTranslation();
   return (
@@ -27,6 +29,7 @@ export function SelectField<T extends FieldValues>({
       render={({ field: { value, onChange, onBlur, ref }, fieldState: { error } }) => (
         <Field
           label={label}
+          required={required}
           validationMessage={error ? fieldWords(t, { path: name, rule: ruleOf(error, value ?? '') }) : null}
         >
           <Select

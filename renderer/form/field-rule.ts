@@ -1,10 +1,13 @@
 import type { FieldPath, FieldValues, UseFormSetError } from 'react-hook-form';
 import type { AppError } from '../../core/contract/result.ts';
 
+/** What an empty field breaks: it is missing, whatever it should have been. */
+const ofNothing: ReadonlySet<string> = new Set(['too_small', 'invalid_value', 'invalid_format', 'notADate']);
+
 /** The rule that a field broke: zod's code, or the name of our own rule. Nothing typed is `missing`, not "too short". */
 export function ruleOf(error: { readonly type?: unknown; readonly message?: string }, text: string): string {
   const rule = error.type === 'custom' && error.message ? error.message : String(error.type ?? 'invalid');
-  return rule === 'too_small' && text.trim() === '' ? 'missing' : rule;
+  return ofNothing.has(rule) && text.trim() === '' ? 'missing' : rule;
 }
 
 /** Puts main's refusals at their fields and focuses the first. False when main named none that the form shows. */

@@ -12,7 +12,7 @@ import { ManagedNotice } from './ManagedNotice.tsx';
 import { PeopleSettings } from './PeopleSettings.tsx';
 import { SchoolSettings } from './SchoolSettings.tsx';
 import styles from './SettingsPage.module.css';
-import { StudentImport } from './StudentImport.tsx';
+import { StudentSettings } from './StudentSettings.tsx';
 
 /** Settings: the window for everybody, the rest for administrators. Main refuses the rest; here it is only not shown. */
 export function SettingsPage({
@@ -68,7 +68,7 @@ function Section({ section, admin }: { readonly section: SettingsSection; readon
     case 'people':
       return <PeopleSettings />;
     case 'students':
-      return <StudentImport />;
+      return <StudentSettings />;
     case 'codes':
       return <CodeSettings />;
     case 'growth':

@@ -12,6 +12,7 @@ import { ReportsPage } from '../reports/ReportsPage.tsx';
 import { SettingsPage } from '../settings/SettingsPage.tsx';
 import { SetupPage } from '../setup/SetupPage.tsx';
 import { CorrectionPage } from '../student/CorrectionPage.tsx';
+import { NewStudentPage } from '../student/NewStudentPage.tsx';
 import { StudentPage } from '../student/StudentPage.tsx';
 import { AlertBanner } from './AlertBanner.tsx';
 import { Cover } from './Cover.tsx';
@@ -124,6 +125,8 @@ function PageAt({ place, role }: { readonly place: Place; readonly role: Role })
       return <AssessmentPage />;
     case 'queue':
       return <QueuePage />;
+    case 'newStudent':
+      return <NewStudentPage typed={place.typed ?? ''} next={place.next ?? 'assessment'} />;
     case 'student':
       return <StudentPage key={place.studentId} studentId={place.studentId} fix={place.fix} />;
     case 'correction':

@@ -31,6 +31,8 @@ export type Place =
       /** Asks what the button would ask, once it is shown. */
       readonly ask?: 'retryFailed';
     }
+  /** A student who is in no list; `typed` is what somebody searched for, `next` the page that follows. */
+  | { readonly page: 'newStudent'; readonly typed?: string; readonly next?: 'assessment' | 'student' }
   /** A student; `fix` opens the field that a refusal names. */
   | { readonly page: 'student'; readonly studentId: number; readonly fix?: FixTarget }
   /** A saved assessment in the form, to be corrected. */

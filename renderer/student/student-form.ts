@@ -1,5 +1,7 @@
+import type { FieldPath, UseFormSetError } from 'react-hook-form';
 import { checkEmiratesId, dashedEmiratesId, yearDiffers } from '../../core/clinical/emirates-id.ts';
 import { studentFaults } from '../../core/clinical/student-rules.ts';
+import { countries } from '../../core/contract/countries.ts';
 import type { FieldError } from '../../core/contract/result.ts';
 import { type Student, type StudentView, studentSchema } from '../../core/contract/student.ts';
 import { formatDay, fromPickerDate, parseDay, today, toPickerDate } from '../assessment/visit-date.ts';
@@ -43,6 +45,7 @@ export interface AllergyValues {
 /** A student as the form shows it: text as typed, dates as day/month/year. */
 export type StudentValues = Record<(typeof texts)[number] | (typeof optionalTexts)[number], string> & {
   dateOfBirth: string;
+  registrationDate: string;
   emiratesId: string;
   noCardReason: string;
   allergies: AllergyValues[];
@@ -57,12 +60,26 @@ export const noAllergy: AllergyValues = {
   since: '',
 };
 
+/** An empty form. */
+export function blankValues(): StudentValues {
+  const plain = Object.fromEntries([...texts, ...optionalTexts].map((name) => [name, '']));
+  return {
+    ...(plain as Record<(typeof texts)[number] | (typeof optionalTexts)[number], string>),
+    dateOfBirth: '',
+    registrationDate: '',
+    emiratesId: '',
+    noCardReason: '',
+    allergies: [],
+  };
+}
+
 /** The form of a stored student. */
 export function toValues(student: StudentView): StudentValues {
   const plain = Object.fromEntries([...texts, ...optionalTexts].map((name) => [name, student[name] ?? '']));
   return {
     ...(plain as Record<(typeof texts)[number] | (typeof optionalTexts)[number], string>),
     dateOfBirth: formatDay(toPickerDate(student.dateOfBirth)),
+    registrationDate: student.registrationDate ? formatDay(toPickerDate(student.registrationDate)) : '',
     emiratesId: student.emiratesId ? dashedEmiratesId(student.emiratesId) : '',
     noCardReason: student.noCardReason ?? '',
     allergies: student.allergies.map(({ kind, text, code, severity, reactions, since }) => ({
@@ -87,6 +104,7 @@ export function readStudent(values: StudentValues): StudentRead {
     ...Object.fromEntries(optionalTexts.map((name) => [name, values[name].trim() || null])),
     nationality: values.nationality.trim().toUpperCase(),
     dateOfBirth: readDay(values.dateOfBirth),
+    registrationDate: values.registrationDate.trim() === '' ? null : readDay(values.registrationDate),
     emiratesId: values.emiratesId.trim() === '' ? null : digitsOf(values.emiratesId),
     ...(values.emiratesId.trim() === '' && values.noCardReason !== ''
       ? { noCardReason: values.noCardReason }
@@ -107,10 +125,20 @@ export function readStudent(values: StudentValues): StudentRead {
   const shape = parsed.success
     ? []
     : parsed.error.issues.map(({ path, code }) => ({ path: path.join('.'), rule: code ?? 'invalid' }));
-  const rules = studentFaults(student as unknown as Student, today());
+  const rules: FieldError[] = [...studentFaults(student as unknown as Student, today())];
+  if (student.nationality !== '' && !countries.has(student.nationality))
+    rules.push({ path: 'nationality', rule: 'notACountry' });
   // A date that is none breaks the shape and the rule: the rule's words are the better ones.
   const faults = [...rules, ...shape.filter(({ path }) => !rules.some((fault) => fault.path === path))];
   return parsed.success && faults.length === 0 ? { ok: true, student: parsed.data } : { ok: false, faults };
+}
+
+/** Puts what was refused at its fields, and the keyboard into the first. */
+export function markFaults(setError: UseFormSetError<StudentValues>, faults: readonly FieldError[]): void {
+  for (const [at, { path, rule }] of faults.entries()) {
+    const name = path.replace(/^student\./, '') as FieldPath<StudentValues>;
+    setError(name, { type: rule }, { shouldFocus: at === 0 });
+  }
 }
 
 /** What makes a typed Emirates ID doubtful: never an error but for its length. */

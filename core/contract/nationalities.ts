@@ -1,10 +1,5 @@
-import { searchTokens } from '../students/search-key.ts';
-
-/** Every ISO 3166-1 alpha-3 code, as rosters and PID-28 write nationality. */
-const codes =
-  'ABW AFG AGO AIA ALA ALB AND ARE ARG ARM ASM ATA ATF ATG AUS AUT AZE BDI BEL BEN BES BFA BGD BGR BHR BHS BIH BLM BLR BLZ BMU BOL BRA BRB BRN BTN BVT BWA CAF CAN CCK CHE CHL CHN CIV CMR COD COG COK COL COM CPV CRI CUB CUW CXR CYM CYP CZE DEU DJI DMA DNK DOM DZA ECU EGY ERI ESH ESP EST ETH FIN FJI FLK FRA FRO FSM GAB GBR GEO GGY GHA GIB GIN GLP GMB GNB GNQ GRC GRD GRL GTM GUF GUM GUY HKG HMD HND HRV HTI HUN IDN IMN IND IOT IRL IRN IRQ ISL ISR ITA JAM JEY JOR JPN KAZ KEN KGZ KHM KIR KNA KOR KWT LAO LBN LBR LBY LCA LIE LKA LSO LTU LUX LVA MAC MAF MAR MCO MDA MDG MDV MEX MHL MKD MLI MLT MMR MNE MNG MNP MOZ MRT MSR MTQ MUS MWI MYS MYT NAM NCL NER NFK NGA NIC NIU NLD NOR NPL NRU NZL OMN PAK PAN PCN PER PHL PLW PNG POL PRI PRK PRT PRY PSE PYF QAT REU ROU RUS RWA SAU SDN SEN SGP SGS SHN SJM SLB SLE SLV SMR SOM SPM SRB SSD STP SUR SVK SVN SWE SWZ SXM SYC SYR TCA TCD TGO THA TJK TKL TKM TLS TON TTO TUN TUR TUV TWN TZA UGA UKR UMI URY USA UZB VAT VCT VEN VGB VIR VNM VUT WLF WSM YEM ZAF ZMB ZWE';
-
-const known = new Set(codes.split(' '));
+import { countries } from './countries.ts';
+import { searchTokens } from './search-key.ts';
 
 /** How school offices in the Emirates write the nationalities they meet most, in English and Arabic. */
 const spoken: Readonly<Record<string, readonly string[]>> = {
@@ -60,10 +55,15 @@ const bySpoken = new Map(
   Object.entries(spoken).flatMap(([code, names]) => names.map((name) => [normalised(name), code] as const)),
 );
 
-/** The ISO alpha-3 code of a nationality as a roster writes it: a code, a country or a people; null when unknown. */
+/** The ISO alpha-3 code of a nationality as a roster or a person writes it: a code, a country or a people; null when unknown. */
 export function nationalityCode(text: string): string | null {
   const upper = text.trim().toUpperCase();
-  return known.has(upper) ? upper : (bySpoken.get(normalised(text)) ?? null);
+  return countries.has(upper) ? upper : (bySpoken.get(normalised(text)) ?? null);
+}
+
+/** What else a country and its people are called, beside the names that `Intl` knows. */
+export function spokenNames(code: string): readonly string[] {
+  return spoken[code] ?? [];
 }
 
 function normalised(text: string): string {
