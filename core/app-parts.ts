@@ -12,7 +12,7 @@ import type { Address, Outbox, Timeouts, Transport } from './delivery/ports.ts';
 import type { Notice } from './health/notices.ts';
 import type { HealthStore, StorageState } from './health/ports.ts';
 import type { Status } from './health/status.ts';
-import type { Cancel, Clock, Crypto, Log, PowerAndNetwork, Random, SaveFile } from './host/ports.ts';
+import type { Cancel, Clock, Crypto, Log, LogLine, PowerAndNetwork, Random, SaveFile } from './host/ports.ts';
 import type { AuditStore, DestinationStore, SettingsStore } from './host/stores.ts';
 import type { Ping } from './malaffi/ping.ts';
 import type { QueueStore } from './queue/ports.ts';
@@ -50,6 +50,8 @@ export interface AppParts {
   readonly machine: PowerAndNetwork;
   readonly printing: Printing;
   readonly log: Log;
+  /** The last lines of the log, the newest first. */
+  readonly logTail: (count: number) => readonly LogLine[];
   /** The version of the program, as people see it. */
   readonly version: string;
   /** Versions of what it runs on, by name: Electron, Node, Windows. */

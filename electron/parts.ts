@@ -21,6 +21,7 @@ import { type ManagedConfig, unmanaged } from './managed/managed-config.ts';
 import { createFileLog } from './node-host/file-log.ts';
 import { startHouseKeeping } from './node-host/house-keeping.ts';
 import { keyProtection } from './node-host/key-protection.ts';
+import { readLogTail } from './node-host/log-tail.ts';
 import { createMachine, type Machine } from './node-host/machine.ts';
 import { nodeCrypto } from './node-host/node-crypto.ts';
 import { createPrinting, type HostPrinting } from './node-host/printing.ts';
@@ -101,6 +102,7 @@ export async function openHost(options: HostOptions): Promise<HostOpened> {
     machine,
     printing,
     log,
+    logTail: (count) => readLogTail(dataDir, count),
     version,
     versions: runtimeVersions(),
     writeStatus: (status) => writeStatusFile(dataDir, status),

@@ -72,5 +72,13 @@ export interface Log {
   error(event: string, values?: Readonly<Record<string, LogValue>>): void;
 }
 
+/** A line of the log as it is read back. What was written by type is text again: whoever shows it checks it anew. */
+export interface LogLine {
+  readonly at: number;
+  readonly level: 'info' | 'warn' | 'error';
+  readonly event: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
 /** A log that keeps nothing, for tests and tools. */
 export const silentLog: Log = { info() {}, warn() {}, error() {} };

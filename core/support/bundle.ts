@@ -1,10 +1,29 @@
 import type { AppParts } from '../app-parts.ts';
 import type { ConnectionCheck, Health } from '../contract/health.ts';
-import { type LogCode, logCode } from '../host/ports.ts';
+import { type LogCode, type LogLine, logCode } from '../host/ports.ts';
 
 const dayMs = 24 * 3_600_000;
 const outageDays = 30;
 const maxOutages = 50;
+const maxLogLines = 200;
+
+/** What a line of the log may bring along: reasons and counts. Ids of messages and assessments stay here. */
+const toldOfLog: ReadonlySet<string> = new Set([
+  'bytes',
+  'channel',
+  'clamped',
+  'code',
+  'err3',
+  'err5',
+  'freeMb',
+  'latencyMs',
+  'level',
+  'outcome',
+  'poisoned',
+  'problem',
+  'reason',
+  'requeued',
+]);
 
 type Value = number | boolean | null | LogCode | readonly Value[] | { readonly [key: string]: Value };
 
@@ -14,7 +33,10 @@ type Value = number | boolean | null | LogCode | readonly Value[] | { readonly [
  * of destinations, message text and identifiers are not part of it.
  */
 export function supportBundle(
-  parts: Pick<AppParts, 'clock' | 'health' | 'students' | 'settings' | 'storage' | 'version' | 'versions'>,
+  parts: Pick<
+    AppParts,
+    'clock' | 'health' | 'logTail' | 'students' | 'settings' | 'storage' | 'version' | 'versions'
+  >,
   health: Health,
   checks: readonly ConnectionCheck[],
 ): string {
@@ -86,6 +108,7 @@ export function supportBundle(
       withLicence: schools.filter(({ facilityLicence }) => facilityLicence !== null).length,
       students: schools.reduce((sum, school) => sum + school.students, 0),
     },
+    log: parts.logTail(maxLogLines).map(logLine),
   };
   return JSON.stringify(bundle, null, 2);
 }
@@ -94,6 +117,16 @@ function code(text: string | null): LogCode | null {
   if (text === null) return null;
   // A version begins with a digit, which a code of ours never does.
   return /^\d[\w.-]{0,30}$/.test(text) ? (text as LogCode) : logCode(text);
+}
+
+/** A line as codes and numbers: what the file says is checked again, because anybody may have written into it. */
+function logLine({ at, level, event, values }: LogLine): Value {
+  const told = Object.entries(values).flatMap(([key, value]): [string, Value][] => {
+    if (!toldOfLog.has(key)) return [];
+    if (typeof value === 'number' || typeof value === 'boolean') return [[key, value]];
+    return typeof value === 'string' ? [[key, code(value)]] : [];
+  });
+  return { at: iso(at), level: code(level), event: code(event), ...Object.fromEntries(told) };
 }
 
 function iso(at: number | null): LogCode | null {
