@@ -1,4 +1,4 @@
-// The last step of the build: the tray's and the application's icons lie beside the bundles that load them by path.
+// After the bundles: the tray's and the application's icons lie beside the bundles that load them by path.
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 

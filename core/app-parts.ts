@@ -102,6 +102,8 @@ export interface App {
   start(): void;
   /** Stops claiming, gives the message in flight up to 10 s, releases the sender. */
   stop(): Promise<void>;
+  /** The same within one call, for a machine that goes down: nothing in flight is waited for. */
+  stopAtOnce(): void;
   /** Counts for tray and tooltip, pushed after each commit. */
   onTray(listener: (view: TrayView) => void): Cancel;
   /** What is worth interrupting a person for. */

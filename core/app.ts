@@ -169,6 +169,11 @@ export function createApp(given: AppParts): App {
       watch.stop();
       announcer.stop();
     },
+    stopAtOnce() {
+      drainer.stopAtOnce();
+      watch.stop();
+      announcer.stop();
+    },
     onTray(listener: (view: TrayView) => void) {
       listener(announcer.tray());
       return announcer.onTray(listener);

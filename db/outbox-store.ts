@@ -48,6 +48,7 @@ export function createOutboxStore(
     acquireSender: senders.acquireSender,
     heartbeat: senders.heartbeat,
     releaseSender: senders.releaseSender,
+    senderUser: senders.senderUser,
     ...createRecovery(connection, senders),
     nextDue,
     nextDueAt,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import type { Outbox, SenderLease } from '../core/delivery/ports.ts';
 import type { Connection } from './connection.ts';
 
@@ -17,12 +18,16 @@ const senderSql = 'SELECT owner, pid, startMark, generation, heartbeatAt FROM se
 const takeSql =
   'UPDATE sender SET owner = ?, pid = ?, startMark = ?, generation = generation + 1, heartbeatAt = ? WHERE id = 1';
 const beatSql = 'UPDATE sender SET heartbeatAt = ? WHERE id = 1 AND owner = ? AND generation = ?';
+const nameSql =
+  "INSERT INTO settings (key, value) VALUES ('own.senderUser', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
+const nameOfSql = "SELECT value FROM settings WHERE key = 'own.senderUser'";
 const releaseSql = `
   UPDATE sender SET owner = NULL, pid = NULL, startMark = NULL WHERE id = 1 AND owner = ? AND generation = ?`;
 const heldSql = 'SELECT 1 FROM sender WHERE id = 1 AND owner = ? AND generation = ?';
 
 /** One sender for each database file: who it is, whether it lives, and the fencing token. */
-export interface SenderStore extends Pick<Outbox, 'acquireSender' | 'heartbeat' | 'releaseSender'> {
+export interface SenderStore
+  extends Pick<Outbox, 'acquireSender' | 'heartbeat' | 'releaseSender' | 'senderUser'> {
   /** Whether the lease still holds; asked inside the transaction that relies on it. */
   holds(sender: SenderLease): boolean;
 }
@@ -57,6 +62,8 @@ export function createSenderStore(
           isSilent(row, now);
         if (!free) return null;
         connection.run(takeSql, [owner, process.pid, startMarkOf(process.pid), now]);
+        // Who sits before a window that only shows wants to know whose program sends.
+        connection.run(nameSql, [userName()]);
         return { owner, generation: row.generation + 1 };
       });
     },
@@ -64,8 +71,18 @@ export function createSenderStore(
     releaseSender(sender) {
       connection.run(releaseSql, [sender.owner, sender.generation]);
     },
+    senderUser: () => connection.get<{ value: string }>(nameOfSql, [])?.value || null,
     holds: (sender) => connection.get(heldSql, [sender.owner, sender.generation]) !== null,
   };
+}
+
+/** The account of the operating system; empty where it has no name (a container without a user). */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return '';
+  }
 }
 
 /** True while the process runs and is the one that was recorded, not a later one with the same number. */

@@ -1,28 +1,15 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type AssetList, contentTypeOf, listAssets } from './assets.ts';
+import { describe, expect, it } from 'vitest';
+import { assetFor, assetList, contentTypeOf } from './assets.ts';
 
-let folder: string;
-let assets: AssetList;
-
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'clinic-outbox-assets-'));
-  mkdirSync(join(folder, 'renderer', 'assets'), { recursive: true });
-  writeFileSync(join(folder, 'secret.txt'), 'not for the window');
-  writeFileSync(join(folder, 'renderer', 'index.html'), '');
-  writeFileSync(join(folder, 'renderer', 'assets', 'app.js'), '');
-  assets = listAssets(join(folder, 'renderer'));
-});
-
-afterAll(() => rmSync(folder, { recursive: true }));
+const names = ['index.html', 'assets/app.js'];
+const assets = assetList(names);
+const origin = 'app://clinic-outbox';
 
 describe('the files of the window', () => {
-  it('are found by their path', () => {
-    expect(assets.find('/index.html')).toBe('index.html');
-    expect(assets.find('/assets/app.js')).toBe('assets/app.js');
+  it('are found by their path, the first page also by none', () => {
+    expect(assetFor(`${origin}/`, origin, assets)).toBe('index.html');
+    expect(assetFor(`${origin}/assets/app.js?v=1#top`, origin, assets)).toBe('assets/app.js');
   });
 
   it.each([
@@ -34,29 +21,39 @@ describe('the files of the window', () => {
     '',
     '/%',
     '/assets',
+    '/toString',
+    '/__proto__',
   ])('are not found by %j', (path) => {
     expect(assets.find(path)).toBeNull();
   });
 
-  it('are the listed ones and no other, whatever is asked', () => {
-    const piece = fc.constantFrom(
-      '..',
-      '.',
-      '/',
-      '\\',
-      '%2f',
-      '%5c',
-      '%00',
-      'assets',
-      'index.html',
-      'secret.txt',
-      '~',
+  it.each([
+    'app://another/index.html',
+    'app://clinic-outbox:80/index.html',
+    'app://clinic-outbox.evil/index.html',
+    'app://user@another/index.html',
+    'file:///index.html',
+    'https://clinic-outbox/index.html',
+    'index.html',
+    '',
+  ])('are not given to %j', (address) => {
+    expect(assetFor(address, origin, assets)).toBeNull();
+  });
+
+  it('are the listed ones and no other, whatever is asked [fault A60]', () => {
+    const piece = fc.oneof(
+      fc.constantFrom('..', '.', '/', '\\', '%2f', '%5c', '%2e', '%00', '%', '~', 'C:', '?', '#', '@', ':'),
+      fc.constantFrom('assets', 'index.html', 'app.js', 'secret.txt', 'app.asar', 'package.json'),
+      fc.string({ unit: 'binary', maxLength: 3 }),
     );
+    const path = fc.array(piece, { maxLength: 10 }).map((pieces) => pieces.join(''));
     fc.assert(
-      fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
-        const found = assets.find(pieces.join(''));
-        expect([null, 'index.html', 'assets/app.js']).toContain(found);
+      fc.property(path, (asked) => {
+        expect([null, ...names]).toContain(assets.find(asked));
+        expect([null, ...names]).toContain(assetFor(`${origin}/${asked}`, origin, assets));
+        expect([null, ...names]).toContain(assetFor(origin + asked, origin, assets));
       }),
+      { numRuns: 1000 },
     );
   });
 

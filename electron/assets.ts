@@ -1,5 +1,5 @@
-import { readdirSync } from 'node:fs';
-import { extname, relative, sep } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { extname } from 'node:path';
 
 /** The files of the window that may be served: what the build made, by exact name, and nothing else. */
 export interface AssetList {
@@ -7,19 +7,28 @@ export interface AssetList {
   find(urlPath: string): string | null;
 }
 
-/** Lists the folder once at start; a path that is not in the list is not there, however it is written. */
-export function listAssets(rendererDir: string): AssetList {
-  const files = new Set(
-    readdirSync(rendererDir, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => relative(rendererDir, `${entry.parentPath}${sep}${entry.name}`).split(sep).join('/')),
-  );
+/** The list that the build wrote beside the renderer's folder (`build/list-assets.mjs`). */
+export function readAssets(listFile: string): AssetList {
+  return assetList(JSON.parse(readFileSync(listFile, 'utf8')) as readonly string[]);
+}
+
+/** A path that is not in the list is not there, however it is written: no folder is ever walked for a request. */
+export function assetList(names: readonly string[]): AssetList {
+  const files = new Set(names);
   return {
     find(urlPath) {
       const name = decoded(urlPath)?.replace(/^\//, '');
       return name !== undefined && files.has(name) ? name : null;
     },
   };
+}
+
+/** The file for an address of the window; null for another origin, what is no address, and a path that is not in the list. */
+export function assetFor(address: string, origin: string, assets: AssetList): string | null {
+  if (!URL.canParse(address)) return null;
+  const { protocol, host, pathname } = new URL(address);
+  if (`${protocol}//${host}` !== origin) return null;
+  return assets.find(pathname === '/' ? '/index.html' : pathname);
 }
 
 function decoded(urlPath: string): string | undefined {

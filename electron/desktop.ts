@@ -3,7 +3,7 @@ import { app, dialog, powerMonitor } from 'electron/main';
 import type { Client } from '../core/app-parts.ts';
 import { defaultSettings } from '../core/contract/destination.ts';
 import { type Log, logCode } from '../core/host/ports.ts';
-import { listAssets } from './assets.ts';
+import { readAssets } from './assets.ts';
 import { type Flags, machineConfigDir, machineDataDir } from './flags.ts';
 import { registerIpc, relayPushes } from './ipc.ts';
 import { type ManagedConfig, readManagedConfig, unmanaged } from './managed/managed-config.ts';
@@ -11,7 +11,9 @@ import { readPolicy } from './managed/policy.ts';
 import { type Host, openHost } from './parts.ts';
 import { runOn } from './running.ts';
 import { saveFile } from './save-file.ts';
+import type { TellFault } from './surprises.ts';
 import { createDesktopTray, type DesktopTray } from './tray/desktop-tray.ts';
+import type { Distrust } from './trusted-sender.ts';
 import { serveApp } from './window/app-protocol.ts';
 import { createHardenedSession, hardenAllContents } from './window/harden-session.ts';
 import { createMainWindow, type MainWindow } from './window/main-window.ts';
@@ -21,7 +23,7 @@ import { wordsIn } from './words.ts';
 const restartMs = 2000;
 
 /** Starts everything in the order in which one part needs the other: data, application, window, tray, machine. */
-export async function startDesktop(flags: Flags): Promise<void> {
+export async function startDesktop(flags: Flags, surprises: { tell: TellFault }): Promise<void> {
   const dataDir = app.isPackaged ? machineDataDir() : flags.dataDir;
   const profile = app.isPackaged ? null : flags.profile;
   const managed = managedConfig(dataDir, app.isPackaged ? machineConfigDir() : flags.configDir);
@@ -35,31 +37,47 @@ export async function startDesktop(flags: Flags): Promise<void> {
   });
   if (!running) return refuse(opened.ok ? '' : opened.message);
   const { app: outbox, host, log } = running;
+  surprises.tell = (event, code) => {
+    log.error(event, { code: logCode(code) });
+    host?.failed(event);
+  };
 
   hardenAllContents();
   const session = createHardenedSession();
   const out = join(import.meta.dirname, '..');
-  serveApp(session, join(out, 'renderer'), listAssets(join(out, 'renderer')));
+  serveApp(session, join(out, 'renderer'), readAssets(join(out, 'assets.json')));
 
   let window: MainWindow | null = null;
   let client: Client = outbox.connect();
   let tray: DesktopTray | null = null;
   let quitting = false;
-  registerIpc(
-    () => window,
-    () => client,
-    (channel) => {
+  const settings = () => host?.parts.settings.get() ?? { ...defaultSettings, language: running.language() };
+  const contentProtection = () => settings().contentProtection === 'on';
+  registerIpc({
+    window: () => window,
+    client: () => client,
+    onCalled(channel) {
+      if (channel !== 'settings.save') return;
       // The tray speaks the language of the window.
-      if (channel === 'settings.save') tray?.refresh();
+      tray?.refresh();
+      window?.setContentProtection(contentProtection());
     },
-  );
+    onRefused: createRefusals(log, host),
+    onFlood: () => log.warn('ipc.flood'),
+  });
   const stop = once(running.stop);
+  const stopAtOnce = () => {
+    running.stopAtOnce();
+    app.exit(0);
+  };
   window = createMainWindow({
     session,
     iconDir: join(out, 'tray'),
     icon: join(out, 'icons', process.platform === 'win32' ? 'icon.ico' : 'icon.png'),
     // Somebody must read that the data does not open.
     hidden: flags.hidden && host !== null,
+    words: () => wordsIn(settings().language),
+    contentProtection,
     onNewRenderer() {
       client.close();
       client = outbox.connect();
@@ -67,8 +85,10 @@ export async function startDesktop(flags: Flags): Promise<void> {
       // What the menu offers depends on who is signed in.
       client.on('session', () => tray?.refresh());
     },
-    onRendererGone: (reason) => log.error('window.rendererGone', { reason: logCode(reason) }),
-    onSessionEnd: () => void stop(),
+    onRendererTrouble: (reason) => log.error('window.rendererTrouble', { reason: logCode(reason) }),
+    // Nothing new is begun; where the session then does not end, sending goes on by itself.
+    onSessionEndAsked: () => host?.machine.suspended(),
+    onSessionEnd: stopAtOnce,
     onHidden: () => sayOnce(),
   });
   const shown = window;
@@ -84,7 +104,7 @@ export async function startDesktop(flags: Flags): Promise<void> {
     iconDir: join(out, 'tray'),
     window: shown,
     client: () => client,
-    settings: () => host?.parts.settings.get() ?? { ...defaultSettings, language: running.language() },
+    settings,
     dataOpen: host !== null,
     quit: () => app.quit(),
   });
@@ -102,11 +122,10 @@ export async function startDesktop(flags: Flags): Promise<void> {
       app.exit(0);
     });
   });
-  if (host) connectPower(host);
+  if (host) connectPower(host, stopAtOnce);
   // Whoever locked Windows has left: names are covered until somebody says who is working.
   powerMonitor.on('lock-screen', () => shown.send('lock', {}));
   host?.printing.connect(() => shown.pdf());
-  exitOnSurprise(log);
   outbox.start();
 }
 
@@ -116,20 +135,30 @@ function managedConfig(dataDir: string, configDir: string | null): ManagedConfig
 }
 
 /** Sleep, wake and unlock may wake the drainer; they gate nothing. */
-function connectPower({ machine }: Host): void {
+function connectPower({ machine }: Host, stopAtOnce: () => void): void {
+  // Windows tells the end of its session to the window, Linux and macOS here.
+  powerMonitor.on('shutdown', stopAtOnce);
   powerMonitor.on('suspend', machine.suspended);
   powerMonitor.on('resume', machine.resumed);
   powerMonitor.on('unlock-screen', machine.networkChanged);
 }
 
-/** A bug in main: logged by code, never by its text, and out. What was claimed is flagged at the next start. */
-function exitOnSurprise(log: Log): void {
-  const leave = (event: string) => (error: unknown) => {
-    log.error(event, { code: logCode(error instanceof Error ? error.name : 'UNKNOWN') });
-    app.exit(70);
+/** Somebody else than the window asked: each time to the log, once for each reason to the audit trail, which must not flood. */
+function createRefusals(log: Log, host: Host | null): (why: Distrust) => void {
+  const audited = new Set<Distrust>();
+  return (why) => {
+    log.warn('ipc.refused', { reason: logCode(why) });
+    if (!host || audited.has(why)) return;
+    audited.add(why);
+    host.parts.audit.append({
+      at: Date.now(),
+      actor: 'system',
+      action: 'ipc.refused',
+      subject: '',
+      outcome: 'refused',
+      detail: logCode(why),
+    });
   };
-  process.on('uncaughtException', leave('main.uncaughtException'));
-  process.on('unhandledRejection', leave('main.unhandledRejection'));
 }
 
 /** Nothing can be run at all: say so, create nothing, delete nothing. */

@@ -1,7 +1,9 @@
 import { app } from 'electron/main';
+import { removeCrashDumps } from './crash-dumps.ts';
 import { startDesktop } from './desktop.ts';
 import { readFlags } from './flags.ts';
-import { forbiddenSwitch } from './switch-guard.ts';
+import { exitOnSurprise, faultExitCode } from './surprises.ts';
+import { forbiddenSwitch, forbiddenVariable } from './switch-guard.ts';
 import { registerAppScheme } from './window/app-protocol.ts';
 
 /**
@@ -9,12 +11,13 @@ import { registerAppScheme } from './window/app-protocol.ts';
  * `desktop.ts` in its order. Never awaits `whenReady` at the top level.
  */
 const flags = readFlags(process.argv.slice(app.isPackaged ? 1 : 2));
-const forbidden = app.isPackaged ? forbiddenSwitch(process.argv) : null;
+const forbidden = app.isPackaged ? refusedStart() : null;
 
 if (forbidden) {
-  console.error(`Clinic Outbox does not start with --${forbidden}.`);
+  console.error(`Clinic Outbox does not start with ${forbidden}.`);
   app.exit(1);
 } else {
+  const surprises = exitOnSurprise(process, (code) => app.exit(code));
   // Every renderer is sandboxed. Chromium cannot do it for root, who is told to start it without (test machines).
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   registerAppScheme();
@@ -25,13 +28,19 @@ if (forbidden) {
   if (!app.requestSingleInstanceLock()) {
     app.quit();
   } else {
+    removeCrashDumps(app.getPath('crashDumps'));
     app
       .whenReady()
-      .then(() => startDesktop(flags))
+      .then(() => startDesktop(flags, surprises))
       .catch((error: unknown) => {
         // A bug at start: its name alone, because a message may hold values.
         console.error(`Clinic Outbox could not start: ${error instanceof Error ? error.name : 'unknown'}`);
-        app.exit(70);
+        app.exit(faultExitCode);
       });
   }
+}
+
+function refusedStart(): string | null {
+  const named = forbiddenSwitch(process.argv);
+  return named ? `--${named}` : forbiddenVariable(process.env);
 }

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type { AppParts } from '../core/app-parts.ts';
 import type { ClosedData } from '../core/closed/ports.ts';
-import { logCode, type SaveFile } from '../core/host/ports.ts';
+import { type Log, logCode, type SaveFile } from '../core/host/ports.ts';
 import { parseProfile } from '../core/malaffi/profile.ts';
 import type { Managed } from '../core/settings/managed.ts';
 import { testConnection } from '../core/transport/doctor.ts';
@@ -18,6 +18,7 @@ import { openOrRestore } from '../db/open-or-restore.ts';
 import { applyProfileFile, liveDestination } from './apply-profile.ts';
 import { applyManaged } from './managed/apply-managed.ts';
 import { type ManagedConfig, unmanaged } from './managed/managed-config.ts';
+import { tellEarlierStops } from './node-host/earlier-stops.ts';
 import { createFileLog } from './node-host/file-log.ts';
 import { startHouseKeeping } from './node-host/house-keeping.ts';
 import { keyProtection } from './node-host/key-protection.ts';
@@ -25,6 +26,7 @@ import { readLogTail } from './node-host/log-tail.ts';
 import { createMachine, type Machine } from './node-host/machine.ts';
 import { nodeCrypto } from './node-host/node-crypto.ts';
 import { createPrinting, type HostPrinting } from './node-host/printing.ts';
+import { markRun } from './node-host/run-mark.ts';
 import { writeStatusFile } from './node-host/status-file.ts';
 import { watchStorage } from './node-host/storage-state.ts';
 import { runtimeVersions, version } from './version.ts';
@@ -37,12 +39,22 @@ export interface Host {
   readonly practiceReceiver: PracticeReceiver | null;
   /** Closes the database last; call after `app.stop()`. */
   close(): Promise<void>;
+  /** The same within one call; call after `app.stopAtOnce()`. */
+  closeAtOnce(): void;
+  /** The program is about to end by a fault of its own: the next start is to know which. */
+  failed(reason: string): void;
 }
 
 export type HostOpened =
   | { readonly ok: true; readonly host: Host }
   /** `message` is one sentence for the person in front of the screen; `data` is there where the database does not open. */
-  | { readonly ok: false; readonly code: string; readonly message: string; readonly data: ClosedData | null };
+  | {
+      readonly ok: false;
+      readonly code: string;
+      readonly message: string;
+      readonly log: Log;
+      readonly data: ClosedData | null;
+    };
 
 export interface HostOptions {
   readonly dataDir: string;
@@ -66,12 +78,21 @@ export async function openHost(options: HostOptions): Promise<HostOpened> {
   const now = () => systemClock.nowMs();
   const storage = watchStorage(() => stores);
   const log = createFileLog(dataDir);
+  const run = markRun(dataDir, now());
   const protection = options.protection ?? (await keyProtection(options.packaged, managed));
-  const database = { dataDir, protection, crypto: nodeCrypto, now, onDamaged: () => storage.damaged(now()) };
+  const database = {
+    dataDir,
+    protection,
+    crypto: nodeCrypto,
+    now,
+    afterUncleanStop: run.earlier.length > 0,
+    onDamaged: () => storage.damaged(now()),
+  };
   const opened = openOrRestore(database);
   if (!opened.ok) {
     log.error('database.closed', { code: logCode(opened.code) });
-    return { ...opened, data: createClosedData(database) };
+    run.ended();
+    return { ...opened, log, data: createClosedData(database) };
   }
   const { stores } = opened;
   if (tendSlots(dataDir, protection)) log.info('key.slotsChanged');
@@ -81,10 +102,16 @@ export async function openHost(options: HostOptions): Promise<HostOpened> {
     (testOnly && liveDestination(stores)) || (profile && applyProfileFile(named, profile, testOnly === true));
   if (wrong) {
     stores.close();
-    return { ok: false, code: 'BAD_PROFILE', message: wrong, data: null };
+    run.ended();
+    return { ok: false, code: 'BAD_PROFILE', message: wrong, log, data: null };
   }
   if (stores.incident) log.error('database.recordsMissing');
-  const house = startHouseKeeping(stores, log);
+  tellEarlierStops(stores, log, run, now());
+  const house = startHouseKeeping(stores, log, () => {
+    // The next start looks again before it opens, and goes back to a backup.
+    run.failed('integrity.damaged');
+    storage.damaged(now());
+  });
   const machine = createMachine();
   const printing = createPrinting();
   // The very first start makes a destination that names the receiver.
@@ -118,11 +145,16 @@ export async function openHost(options: HostOptions): Promise<HostOpened> {
       printing,
       practiceReceiver: receiver,
       async close() {
+        await receiver?.stop();
+        this.closeAtOnce();
+      },
+      closeAtOnce() {
         house.stop();
         machine.close();
-        await receiver?.stop();
         stores.close();
+        run.ended();
       },
+      failed: run.failed,
     },
   };
 }

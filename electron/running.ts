@@ -2,7 +2,6 @@ import { createApp } from '../core/app.ts';
 import type { App } from '../core/app-parts.ts';
 import { createClosedApp } from '../core/closed/closed-app.ts';
 import type { Log } from '../core/host/ports.ts';
-import { silentLog } from '../core/host/ports.ts';
 import { systemClock } from '../core/transport/system-clock.ts';
 import { nodeCrypto } from './node-host/node-crypto.ts';
 import type { Host, HostOpened } from './parts.ts';
@@ -16,6 +15,8 @@ export interface Running {
   language(): 'en' | 'ar';
   /** Ends sending, then closes the database. */
   stop(): Promise<void>;
+  /** The same within one call, for a machine that goes down: nothing in flight is waited for. */
+  stopAtOnce(): void;
 }
 
 /**
@@ -35,17 +36,21 @@ export function runOn(opened: HostOpened, onRestored: () => void): Running | nul
         await app.stop();
         await host.close();
       },
+      stopAtOnce() {
+        app.stopAtOnce();
+        host.closeAtOnce();
+      },
     };
   }
-  const { code, data } = opened;
+  const { code, data, log } = opened;
   if (!data) return null;
   const app = createClosedApp({
     data,
     code,
     clock: systemClock,
     crypto: nodeCrypto,
-    log: silentLog,
+    log,
     onRestored,
   });
-  return { app, host: null, log: silentLog, language: () => 'en', stop: async () => {} };
+  return { app, host: null, log, language: () => 'en', stop: async () => {}, stopAtOnce() {} };
 }

@@ -3,23 +3,44 @@
  * guard is best effort: who can start us with switches can also read our memory.
  */
 const forbidden = [
-  'remote-debugging-port',
-  'remote-debugging-pipe',
-  'js-flags',
-  'no-sandbox',
+  'allow-file-access-from-files',
+  'allow-running-insecure-content',
+  'browser-subprocess-path',
+  'crash-dumps-dir',
   'disable-web-security',
-  'ignore-certificate-errors',
-  'host-rules',
-  'host-resolver-rules',
-  'user-data-dir',
-  'log-net-log',
-  'ssl-key-log-file',
-  'load-extension',
+  'enable-blink-features',
+  'enable-crash-reporter',
   'enable-logging',
+  'gpu-launcher',
+  'host-resolver-rules',
+  'host-rules',
+  'js-flags',
+  'load-extension',
+  'log-file',
+  'log-net-log',
+  'no-sandbox',
+  'renderer-cmd-prefix',
+  'single-process',
+  'ssl-key-log-file',
+  'unsafely-treat-insecure-origin-as-secure',
+  'user-data-dir',
+  'utility-cmd-prefix',
 ] as const;
 
 /** Whole families: Node and Chromium keep adding to them (`inspect-wait` came with Node 22). */
-const forbiddenFamilies = ['inspect', 'proxy'] as const;
+const forbiddenFamilies = [
+  'ignore-certificate-errors',
+  'inspect',
+  'proxy',
+  'remote-debugging',
+  'trace',
+] as const;
+
+/**
+ * Variables that do the same as a switch. `ELECTRON_RUN_AS_NODE` and `NODE_OPTIONS` are not here: their fuses are off, and
+ * nothing of ours runs where they work.
+ */
+const forbiddenVariables = ['ELECTRON_ENABLE_LOGGING', 'ELECTRON_LOG_FILE', 'SSLKEYLOGFILE'] as const;
 
 /** The first forbidden switch on a command line, or null. Both `-` and `/` may lead on Windows. */
 export function forbiddenSwitch(argv: readonly string[]): string | null {
@@ -33,4 +54,10 @@ export function forbiddenSwitch(argv: readonly string[]): string | null {
       return name;
   }
   return null;
+}
+
+/** The first variable of the environment that opens what a forbidden switch would, or null. Windows ignores case in names. */
+export function forbiddenVariable(environment: Readonly<Record<string, string | undefined>>): string | null {
+  const names = new Set(Object.keys(environment).map((name) => name.toUpperCase()));
+  return forbiddenVariables.find((name) => names.has(name)) ?? null;
 }

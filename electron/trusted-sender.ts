@@ -6,9 +6,13 @@ export interface Sender {
   readonly frame: { readonly parent: unknown; readonly origin: string } | null;
 }
 
-/** True only for the top frame of our own window at our own origin. Anything unknown, empty or gone is refused. */
-export function isTrustedSender(sender: Sender, windowContentsId: number | null): boolean {
-  if (windowContentsId === null || sender.contentsId !== windowContentsId) return false;
-  if (!sender.frame || sender.frame.parent !== null) return false;
-  return sender.frame.origin === appOrigin;
+/** Why a sender is refused, as a code for log and audit. */
+export type Distrust = 'otherWindow' | 'frameGone' | 'embeddedFrame' | 'otherOrigin';
+
+/** Null only for the top frame of our own window at our own origin. Anything unknown, empty or gone is refused. */
+export function distrustOf(sender: Sender, windowContentsId: number | null): Distrust | null {
+  if (windowContentsId === null || sender.contentsId !== windowContentsId) return 'otherWindow';
+  if (!sender.frame) return 'frameGone';
+  if (sender.frame.parent !== null) return 'embeddedFrame';
+  return sender.frame.origin === appOrigin ? null : 'otherOrigin';
 }

@@ -53,6 +53,7 @@ export function createClosedApp(parts: ClosedAppParts): App {
     connect: () => client,
     start() {},
     stop: async () => {},
+    stopAtOnce() {},
     onTray: () => () => {},
     onNotice: () => () => {},
     sendWaitingNow() {},

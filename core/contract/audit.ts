@@ -46,6 +46,8 @@ export const auditActions = [
   'student.add',
   'student.save',
   'audit.export',
+  'app.stoppedUnexpectedly',
+  'ipc.refused',
 ] as const;
 
 export const auditOutcomes = ['ok', 'refused', 'failed'] as const;

@@ -60,6 +60,8 @@ export const settingsSchema = z.strictObject({
   noticeOutages: z.enum(['on', 'off']),
   /** Ctrl+Alt+N opens a new assessment from any program. Off where another program needs the same keys. */
   newAssessmentKey: z.enum(['on', 'off']),
+  /** Keeps the window out of pictures and recordings of the screen; an admin's choice. */
+  contentProtection: z.enum(['on', 'off']),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
@@ -73,4 +75,5 @@ export const defaultSettings: Settings = {
   noticeNeedsPerson: 'on',
   noticeOutages: 'on',
   newAssessmentKey: 'on',
+  contentProtection: 'off',
 };

@@ -43,6 +43,7 @@ export const alertCodes = [
   'CLOCK_WRONG',
   'CONFIG_INVALID',
   'NO_RECOVERY_KEY',
+  'STOPPED_UNEXPECTEDLY',
 ] as const;
 
 export type AlertCode = (typeof alertCodes)[number];
@@ -77,6 +78,8 @@ export const healthSchema = z.object({
     lastCycleAt: epochMs.nullable(),
     /** When it looks again by itself, at the latest; null where it does not send. */
     nextCycleAt: epochMs.nullable().optional(),
+    /** In `standby`: the account of the operating system whose program sends; null where it is not known. */
+    by: z.string().nullable().optional(),
   }),
   links: z.array(linkSchema),
   pending: count,

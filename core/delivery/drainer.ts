@@ -41,6 +41,8 @@ export interface Drainer {
   start(): void;
   /** Claims nothing more and gives what is in flight up to 10 s; then its lease tells the next start that it may have left. */
   stop(): Promise<void>;
+  /** Ends within this call, for a machine that goes down: connections are cut, what is in flight is told by its lease. */
+  stopAtOnce(): void;
   wake(cause: WakeCause, destinationId?: string): void;
   /** Tries a destination at once, also one that is paused for a problem or whose circuit is open. */
   probe(destinationId: string): void;
@@ -81,6 +83,7 @@ export function createDrainer(options: DrainerOptions): Drainer {
       tell({ kind: 'status' });
       wakeAll();
     },
+    () => tell({ kind: 'status' }),
     () => tell({ kind: 'status' }),
   );
   const lineOptions: LineOptions = {
@@ -190,6 +193,14 @@ export function createDrainer(options: DrainerOptions): Drainer {
       right.release();
       tell({ kind: 'status' });
     },
+    stopAtOnce() {
+      running = false;
+      for (const cancel of [...cancels.splice(0), nextTick, wakeUp]) cancel();
+      for (const line of lines) line.abort();
+      lines = [];
+      nextCycleAt = null;
+      right.release();
+    },
     wake(cause, destinationId) {
       if (!running) return;
       if (cause === 'configuration') {
@@ -213,6 +224,7 @@ export function createDrainer(options: DrainerOptions): Drainer {
       state: !running ? 'stopped' : right.lease ? 'running' : 'standby',
       lastCycleAt,
       nextCycleAt: running && right.lease ? nextCycleAt : null,
+      by: running && !right.lease ? outbox.senderUser() : null,
     }),
     onChange(listener) {
       listeners.add(listener);

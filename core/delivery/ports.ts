@@ -13,6 +13,8 @@ export interface Outbox {
   /** Renews the heartbeat; false when another process took over. */
   heartbeat(sender: SenderLease, now: number): boolean;
   releaseSender(sender: SenderLease): void;
+  /** The operating system's account under which the sender runs or ran last; null where it is not known. */
+  senderUser(): string | null;
 
   /**
    * Puts every message left in `sending` by an earlier owner back to `pending` with `possiblyDelivered`; a message that was

@@ -18,6 +18,7 @@ function facts(change: Partial<AlertFacts> = {}): AlertFacts {
     recordsMissingSince: null,
     restoredSince: null,
     damagedSince: null,
+    crashedAt: null,
     ...change,
   };
 }

@@ -16,6 +16,7 @@ export interface AlertFacts
   readonly recordsMissingSince: number | null;
   readonly restoredSince: number | null;
   readonly damagedSince: number | null;
+  readonly crashedAt: number | null;
   /** Slips in what IT fixed for this PC. */
   readonly configProblems: number;
   /** True where nobody could open the data of this PC on another one. */
@@ -49,5 +50,6 @@ export function alertsOf(facts: AlertFacts): readonly Alert[] {
     raise('CLOCK_WRONG', 'amber');
   if (facts.configProblems > 0) raise('CONFIG_INVALID', 'amber');
   if (facts.recoveryMissing) raise('NO_RECOVERY_KEY', 'amber');
+  if (facts.crashedAt !== null) raise('STOPPED_UNEXPECTEDLY', 'amber', facts.crashedAt);
   return alerts;
 }

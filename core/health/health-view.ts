@@ -31,6 +31,7 @@ export function lineFacts(
     recordsMissingSince: storage.recordsMissing()?.at ?? null,
     restoredSince: storage.restored()?.at ?? null,
     damagedSince: storage.damagedSince(),
+    crashedAt: storage.crashedAt(),
     configProblems: managed.problems.length,
     recoveryMissing: managed.recovery === 'missing',
   };

@@ -44,6 +44,7 @@ export function createHealthWatch(
   const board = createNoticeBoard(parts, tell);
   let cancel: Cancel = () => {};
   let running = false;
+  let standby = false;
   let activity: { readonly at: number; readonly view: Activity } | null = null;
 
   function writeStatus(): void {
@@ -58,6 +59,7 @@ export function createHealthWatch(
     if (!running) return;
     outages.look();
     const facts = lineFacts(parts, drainer);
+    standby = facts.drainer.state === 'standby';
     const alerts = alertsOf(facts);
     board.look({ failed: facts.failed, alerts });
     onAlerts(alerts);
@@ -67,7 +69,8 @@ export function createHealthWatch(
     cancel = clock.after(lookMs, round);
     try {
       look();
-      writeStatus();
+      // The file speaks for the PC: the process that sends writes it, not one that looks on.
+      if (!standby) writeStatus();
     } catch (error) {
       log.warn('health.roundFailed', { code: logCode(codeOf(error)) });
     }
@@ -86,7 +89,7 @@ export function createHealthWatch(
       running = false;
       try {
         activity = null;
-        writeStatus();
+        if (!standby) writeStatus();
       } catch (error) {
         log.warn('health.roundFailed', { code: logCode(codeOf(error)) });
       }

@@ -50,6 +50,8 @@ export interface StorageState {
   restored(): Restored | null;
   /** When a damaged page was met in this run; null as a rule. */
   damagedSince(): number | null;
+  /** When the program was started after it had ended by a fault of its own, for a day; null as a rule. */
+  crashedAt(): number | null;
   /** Called when a damaged page is met: whoever works on the file must stop. */
   onDamaged(listener: () => void): Cancel;
   readonly backups: BackupFiles;
@@ -62,5 +64,6 @@ export const soundStorage: StorageState = {
   restored: () => null,
   onDamaged: () => () => {},
   damagedSince: () => null,
+  crashedAt: () => null,
   backups: { list: () => [], create: () => ({ ok: false, code: 'FAILED' }) },
 };

@@ -2,7 +2,10 @@ import type { AppParts, Handlers } from '../app-parts.ts';
 import type { Settings } from '../contract/destination.ts';
 import { fail, ok } from '../contract/result.ts';
 
-/** Language and theme belong to everybody; who may retry is an admin's choice; what IT fixed is nobody's here. */
+/** What only an administrator may change. */
+const adminKeys: readonly (keyof Settings)[] = ['retryBy', 'contentProtection'];
+
+/** Language and theme belong to everybody; some are an admin's choice; what IT fixed is nobody's here. */
 export function settingsHandlers({
   settings,
   managed,
@@ -17,9 +20,9 @@ export function settingsHandlers({
 
     'settings.get': () => ok(settings.get()),
     'settings.save': (change, caller) => {
-      if (change.retryBy !== undefined && caller.signedIn?.role !== 'admin') {
-        return fail('NOT_ALLOWED', 'Only an administrator may change who may retry.');
-      }
+      const forAdmin =
+        caller.signedIn?.role !== 'admin' && adminKeys.some((key) => change[key] !== undefined);
+      if (forAdmin) return fail('NOT_ALLOWED', 'Only an administrator may change this setting.');
       const refused = fixed.filter(
         (key) => change[key] !== undefined && change[key] !== managed.settings[key],
       );

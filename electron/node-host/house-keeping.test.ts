@@ -13,6 +13,11 @@ const now = Date.UTC(2026, 0, 5, 8);
 let folder: string;
 let stores: Stores;
 let said: string[];
+let damaged: number;
+
+const onDamaged = () => {
+  damaged += 1;
+};
 
 const log: Log = {
   info: (event) => said.push(event),
@@ -31,6 +36,7 @@ beforeEach(() => {
   if (!opened.ok) throw new Error(opened.message);
   stores = opened.stores;
   said = [];
+  damaged = 0;
 });
 
 afterEach(() => {
@@ -45,8 +51,8 @@ it('makes a backup of the first change, and not again at once', () => {
     now,
   );
 
-  keepHouse(stores, log, now);
-  keepHouse(stores, log, now + 1000);
+  keepHouse(stores, log, now, onDamaged);
+  keepHouse(stores, log, now + 1000, onDamaged);
 
   expect(stores.backups.list()).toHaveLength(1);
   expect(said.filter((event) => event === 'backup.made')).toHaveLength(1);
@@ -59,7 +65,7 @@ it('makes no backup on a full disk and says so', () => {
     now,
   );
 
-  keepHouse({ ...stores, disk: () => ({ freeBytes: 1, level: 'full' }) }, log, now);
+  keepHouse({ ...stores, disk: () => ({ freeBytes: 1, level: 'full' }) }, log, now, onDamaged);
 
   expect(stores.backups.list()).toEqual([]);
   expect(said).toContain('disk.low');
@@ -73,7 +79,30 @@ it('never throws into the host', () => {
     },
   };
 
-  keepHouse(broken, log, now);
+  keepHouse(broken, log, now, onDamaged);
 
   expect(said).toEqual(['house.failed']);
+});
+
+it('looks at every page and index once a week, whatever the clock did meanwhile', () => {
+  const weekMs = 7 * 24 * 3_600_000;
+  const looks = () => said.filter((event) => event === 'integrity.whole').length;
+
+  for (const at of [now, now + 1000, now + weekMs - 1, now + weekMs, now + weekMs + 1])
+    keepHouse(stores, log, at, onDamaged);
+  expect(looks()).toBe(2);
+  keepHouse(stores, log, now - 1000, onDamaged);
+
+  expect(looks()).toBe(3);
+  expect(damaged).toBe(0);
+});
+
+it('tells a database that is found damaged, each round until somebody looks after it', () => {
+  const broken = { ...stores, isWhole: () => false };
+
+  keepHouse(broken, log, now, onDamaged);
+  keepHouse(broken, log, now + 1000, onDamaged);
+
+  expect(damaged).toBe(2);
+  expect(said).toContain('integrity.damaged');
 });

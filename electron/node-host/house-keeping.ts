@@ -3,14 +3,21 @@ import { logCode } from '../../core/host/ports.ts';
 import type { Stores } from '../../db/open-stores.ts';
 
 const periodMs = 10 * 60_000;
+const integrityEveryMs = 7 * 24 * 3_600_000;
+const checkedKey = 'integrityCheckedAt';
 /** The start itself has better things to do; by then it is over. */
 export const firstCheckpointMs = 3000;
 
 /** What is looked after beside sending: room on the disk, backups, and the size of the write-ahead log. */
-export type KeptStores = Pick<Stores, 'backups' | 'disk' | 'checkpoint'>;
+export type KeptStores = Pick<Stores, 'backups' | 'disk' | 'checkpoint' | 'isWhole'> & {
+  readonly settings: Pick<Stores['settings'], 'value' | 'setValue'>;
+};
 
-/** One round: a backup when it is due and there is room for it, then a checkpoint. Nothing here may stop the sending. */
-export function keepHouse(stores: KeptStores, log: Log, now: number): void {
+/**
+ * One round: a backup when it is due and there is room for it, once a week a look at every page and index, then a checkpoint.
+ * Nothing here may stop the sending, but a database that is found damaged: `onDamaged`.
+ */
+export function keepHouse(stores: KeptStores, log: Log, now: number, onDamaged: () => void): void {
   try {
     const { level, freeBytes } = stores.disk();
     if (level !== 'ok') log.warn('disk.low', { level: logCode(level), freeMb: Math.round(freeBytes / 1e6) });
@@ -19,10 +26,27 @@ export function keepHouse(stores: KeptStores, log: Log, now: number): void {
       if (made.ok) log.info('backup.made', { bytes: made.backup.bytes });
       else log.error('backup.failed', { code: logCode(made.code) });
     }
+    checkIntegrity(stores, log, now, onDamaged);
     stores.checkpoint();
   } catch (error) {
     failed(log, error);
   }
+}
+
+function checkIntegrity(stores: KeptStores, log: Log, now: number, onDamaged: () => void): void {
+  const last = Number(stores.settings.value(checkedKey) ?? Number.NaN);
+  // A clock that went back must not put the next look off for years.
+  if (last <= now && now - last < integrityEveryMs) return;
+  const started = performance.now();
+  const whole = stores.isWhole();
+  const tookMs = Math.round(performance.now() - started);
+  if (whole) {
+    stores.settings.setValue(checkedKey, String(now));
+    log.info('integrity.whole', { tookMs });
+    return;
+  }
+  log.error('integrity.damaged', { tookMs });
+  onDamaged();
 }
 
 function failed(log: Log, error: unknown): void {
@@ -33,7 +57,7 @@ function failed(log: Log, error: unknown): void {
  * Keeps house every ten minutes for as long as the host runs; the first round comes after one period. Soon after the start
  * there is only a checkpoint, which gives the log of the day its room.
  */
-export function startHouseKeeping(stores: KeptStores, log: Log): { stop(): void } {
+export function startHouseKeeping(stores: KeptStores, log: Log, onDamaged: () => void): { stop(): void } {
   const first = setTimeout(() => {
     try {
       stores.checkpoint();
@@ -41,7 +65,7 @@ export function startHouseKeeping(stores: KeptStores, log: Log): { stop(): void 
       failed(log, error);
     }
   }, firstCheckpointMs);
-  const timer = setInterval(() => keepHouse(stores, log, Date.now()), periodMs);
+  const timer = setInterval(() => keepHouse(stores, log, Date.now(), onDamaged), periodMs);
   first.unref();
   timer.unref();
   return {

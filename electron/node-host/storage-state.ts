@@ -1,6 +1,11 @@
 import type { StorageState } from '../../core/health/ports.ts';
 import type { Stores } from '../../db/open-stores.ts';
 
+/** Under this the settings keep when the program was started after a fault of its own. */
+export const crashedKey = 'crashedAt';
+
+const crashToldMs = 24 * 3_600_000;
+
 /** The storage as the host sees it, with the lever that the database pulls when it meets a damaged page. */
 export interface WatchedStorage extends StorageState {
   damaged(at: number): void;
@@ -19,6 +24,10 @@ export function watchStorage(stores: () => Pick<Stores, 'disk' | 'settings' | 'b
     recordsMissing: () => kept('incident'),
     restored: () => kept('restored'),
     damagedSince: () => damagedAt,
+    crashedAt() {
+      const at = Number(stores().settings.value(crashedKey) ?? Number.NaN);
+      return Date.now() - at < crashToldMs ? at : null;
+    },
     onDamaged(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { listAssets } from '../assets.ts';
+import { readAssets } from '../assets.ts';
 import { readFlags } from '../flags.ts';
 import { openHost } from '../parts.ts';
 import { runOn } from '../running.ts';
@@ -29,9 +29,11 @@ async function main(): Promise<void> {
   if (!opened.ok) console.error(opened.message);
   const { app, host } = running;
   const accounts = flags.demo && host ? await seedDemo(app, host.parts) : [];
-  const rendererDir = join(import.meta.dirname, '..', '..', 'out', 'renderer');
+  const out = join(import.meta.dirname, '..', '..', 'out');
+  const rendererDir = join(out, 'renderer');
+  const assets = readAssets(join(out, 'assets.json'));
   const token = randomBytes(24).toString('base64url');
-  const server = createPageServer({ rendererDir, assets: listAssets(rendererDir), token });
+  const server = createPageServer({ rendererDir, assets, token });
   const ipc = serveIpc(server, app, token);
   server.listen(flags.port, '127.0.0.1');
   try {

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { App, Client } from '../../core/app-parts.ts';
 import { ok } from '../../core/contract/result.ts';
-import { listAssets } from '../assets.ts';
+import { assetList } from '../assets.ts';
 import { createPageServer } from './server.ts';
 import { serveIpc } from './socket.ts';
 
@@ -32,6 +32,7 @@ const echo: App = {
   }),
   start() {},
   stop: async () => {},
+  stopAtOnce() {},
   onTray: () => () => {},
   onNotice: () => () => {},
   sendWaitingNow() {},
@@ -41,7 +42,7 @@ const echo: App = {
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'clinic-outbox-preview-'));
   writeFileSync(join(folder, 'index.html'), '<title>window</title>');
-  server = createPageServer({ rendererDir: folder, assets: listAssets(folder), token });
+  server = createPageServer({ rendererDir: folder, assets: assetList(['index.html']), token });
   const ipc = serveIpc(server, echo, token);
   server.on('close', () => ipc.close());
   server.listen(0, '127.0.0.1');
@@ -99,7 +100,10 @@ describe('the page of the preview host', () => {
   });
 
   it('has no files but its own', async () => {
+    writeFileSync(join(folder, 'added-later.js'), 'not of this build');
+
     expect((await fetch(`http://127.0.0.1:${port}/package.json`)).status).toBe(404);
+    expect((await fetch(`http://127.0.0.1:${port}/added-later.js`)).status).toBe(404);
   });
 });
 

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { protocol, type Session } from 'electron/main';
-import { type AssetList, contentTypeOf } from '../assets.ts';
+import { type AssetList, assetFor, contentTypeOf } from '../assets.ts';
 import { contentSecurityPolicy, securityHeaders } from '../security-headers.ts';
 import { appOrigin } from './app-origin.ts';
 
@@ -13,20 +13,13 @@ export function registerAppScheme(): void {
   ]);
 }
 
-/** Serves the window's files to one session, by a list made at start; anything else is not there. */
+/** Serves the window's files to one session, by the list of the build; anything else is not there. */
 export function serveApp(session: Session, rendererDir: string, assets: AssetList): void {
   const headers = securityHeaders(contentSecurityPolicy({ connect: "'none'" }));
   session.protocol.handle('app', (request) => {
-    const file = fileFor(request.url, assets);
+    const file = assetFor(request.url, appOrigin, assets);
     if (!file) return new Response('Not found.', { status: 404, headers: { 'Content-Type': 'text/plain' } });
     const body = Readable.toWeb(createReadStream(join(rendererDir, file))) as ReadableStream;
     return new Response(body, { headers: { ...headers, 'Content-Type': contentTypeOf(file) } });
   });
-}
-
-/** The file for an `app://` address; null for another host or a path that is not in the list. */
-export function fileFor(address: string, assets: AssetList): string | null {
-  const url = new URL(address);
-  if (`${url.protocol}//${url.host}` !== appOrigin) return null;
-  return assets.find(url.pathname === '/' ? '/index.html' : url.pathname);
 }

@@ -10,23 +10,29 @@ const ownFile = `blob:${appOrigin}/`;
  */
 export function createHardenedSession(): Session {
   const own = session.fromPartition('clinic-outbox', { cache: false });
-  own.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  own.setPermissionCheckHandler(() => false);
-  own.setDevicePermissionHandler(() => false);
-  own.setDisplayMediaRequestHandler((_request, answer) => answer({}));
-  own.on('will-download', (event, item) => {
-    if (item.getURL().startsWith(ownFile)) item.setSaveDialogOptions({ defaultPath: item.getFilename() });
+  harden(own, [`${appOrigin}/`, 'data:', ownFile], ownFile);
+  // Nothing of ours uses the session that Electron makes by itself; whatever came to use it would find it closed.
+  harden(session.defaultSession, [], null);
+  return own;
+}
+
+/** Closes a session but for addresses that begin with one of `open`, and for downloads that begin with `download`. */
+function harden(one: Session, open: readonly string[], download: string | null): void {
+  one.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  one.setPermissionCheckHandler(() => false);
+  one.setDevicePermissionHandler(() => false);
+  one.setDisplayMediaRequestHandler((_request, answer) => answer({}));
+  one.on('will-download', (event, item) => {
+    if (download !== null && item.getURL().startsWith(download))
+      item.setSaveDialogOptions({ defaultPath: item.getFilename() });
     else event.preventDefault();
   });
-  own.webRequest.onBeforeRequest((details, answer) => {
-    const allowed =
-      details.url.startsWith(`${appOrigin}/`) ||
-      details.url.startsWith('data:') ||
-      details.url.startsWith(ownFile) ||
-      isDevTools(details.url);
-    answer({ cancel: !allowed });
+  // Of files on the disk nothing is ever a page, whoever asks; the handler answers also what `webRequest` does not see.
+  one.protocol.handle('file', () => Response.error());
+  const allowed = app.isPackaged ? open : [...open, 'devtools://'];
+  one.webRequest.onBeforeRequest(({ url }, answer) => {
+    answer({ cancel: !allowed.some((start) => url.startsWith(start)) });
   });
-  return own;
 }
 
 /** No window of ours or of anybody's making navigates, opens another one or embeds a page. */
@@ -38,8 +44,4 @@ export function hardenAllContents(): void {
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   });
-}
-
-function isDevTools(url: string): boolean {
-  return !app.isPackaged && url.startsWith('devtools://');
 }

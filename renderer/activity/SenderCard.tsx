@@ -1,4 +1,5 @@
 import { CheckmarkCircleFilled, ErrorCircleFilled, PauseCircleFilled } from '@fluentui/react-icons';
+import type { TFunction } from 'i18next';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Health, isSilent } from '../../core/contract/health.ts';
@@ -37,13 +38,17 @@ export function SenderCard() {
       </span>
       <p className={styles.senderWords}>
         <strong className={silent ? styles.danger : undefined} role={silent ? 'alert' : undefined}>
-          {silent ? t('sender.silent') : t(`sender.${drainer.state}`)}
+          {silent ? t('sender.silent') : stateWords(t, drainer)}
         </strong>{' '}
         <Beat drainer={drainer} now={now} silent={silent} />
       </p>
       {silent && <RestartSender />}
     </section>
   );
+}
+
+function stateWords(t: TFunction<'activity'>, { state, by }: Health['drainer']): string {
+  return state === 'standby' && by ? t('sender.standbyBy', { user: by }) : t(`sender.${state}`);
 }
 
 function Beat({

@@ -4,6 +4,7 @@ import type { Settings } from '../../core/contract/destination.ts';
 import { useAppearance } from '../appearance.ts';
 import { languages } from '../i18n.ts';
 import page from '../shell/Page.module.css';
+import { ContentProtection } from './ContentProtection.tsx';
 import { GlobalKeySetting } from './GlobalKeySetting.tsx';
 import { NoticeSettings } from './NoticeSettings.tsx';
 import styles from './SettingsPage.module.css';
@@ -13,7 +14,7 @@ import { useSettings } from './use-settings.ts';
 
 const themes: readonly Settings['theme'][] = ['system', 'light', 'dark'];
 
-/** Language and theme; for administrators also who may retry. */
+/** Language and theme; for administrators also who may retry and what pictures of the screen show. */
 export function AppearanceSettings({ admin }: { readonly admin: boolean }) {
   const { t } = useTranslation();
   const { language, theme, choose } = useAppearance();
@@ -55,6 +56,7 @@ export function AppearanceSettings({ admin }: { readonly admin: boolean }) {
       <NoticeSettings />
       <GlobalKeySetting />
       {admin && <RetryPolicy />}
+      {admin && <ContentProtection />}
     </div>
   );
 }

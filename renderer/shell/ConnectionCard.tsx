@@ -32,7 +32,7 @@ export function ConnectionCard({ narrow }: { readonly narrow: boolean }) {
   const link = worstLink(health.links);
   const state = health.drainer.state === 'stopped' ? 'unreachable' : (link?.state ?? 'unknown');
   const title = titleOf(t, format, health, link);
-  const detail = detailOf(t, format, link, now);
+  const detail = detailOf(t, format, health, link, now);
   const card = (
     <section
       aria-label={t('connection.label')}
@@ -59,13 +59,23 @@ export function ConnectionCard({ narrow }: { readonly narrow: boolean }) {
 
 function titleOf(t: TFunction, format: Format, health: Health, link: Link | undefined): string {
   if (health.drainer.state === 'stopped') return t('connection.stopped');
+  if (health.drainer.state === 'standby') return t('connection.standby');
   if (!link) return t('connection.noDestination');
   if (link.state !== 'paused' || link.pausedUntil === null)
     return t(`connection.${link.state}`, { name: link.name });
   return t('connection.pausedUntil', { time: format.time(link.pausedUntil) });
 }
 
-function detailOf(t: TFunction, format: Format, link: Link | undefined, now: number): string {
+function detailOf(
+  t: TFunction,
+  format: Format,
+  { drainer }: Health,
+  link: Link | undefined,
+  now: number,
+): string {
+  // What the lines are like, the process that sends knows alone.
+  if (drainer.state === 'standby')
+    return drainer.by ? t('connection.standbyBy', { user: drainer.by }) : t('connection.standbyDetail');
   const waits = link?.state === 'offline' || link?.state === 'unreachable';
   if (waits && link.nextProbeAt !== null) {
     const left = link.nextProbeAt - now;
