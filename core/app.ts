@@ -14,6 +14,7 @@ import { visitPlanner } from './assessments/visit-planner.ts';
 import { auditHandlers } from './audit/audit-handlers.ts';
 import { classHandlers } from './classes/classes.ts';
 import { createDrainer } from './delivery/drainer.ts';
+import { clientCertificateHandlers } from './destinations/client-certificates.ts';
 import { codeTableHandlers } from './destinations/code-table-handlers.ts';
 import { destinationHandlers } from './destinations/destinations.ts';
 import { dispatch } from './dispatch.ts';
@@ -146,13 +147,14 @@ export function createApp(given: AppParts): App {
         announcer.changed();
       },
     }),
+    ...clientCertificateHandlers(parts, configured),
     ...codeTableHandlers(parts, configured),
     ...healthHandlers(parts, drainer, checks),
     ...storageHandlers(parts),
     ...auditHandlers(parts),
     ...setupHandlers(parts, afterSetup),
     ...supportHandlers(diagnostics),
-    ...settingsHandlers(parts),
+    ...settingsHandlers(parts, () => drainer.wake('retry')),
     ...receiverNumberHandlers(parts),
     ...growthHandlers(parts),
   };

@@ -4,12 +4,14 @@ import type { ClosedData } from '../core/closed/ports.ts';
 import { type Log, logCode, type SaveFile } from '../core/host/ports.ts';
 import { parseProfile } from '../core/malaffi/profile.ts';
 import type { Managed } from '../core/settings/managed.ts';
+import { readClientCertificate } from '../core/transport/client-certificate.ts';
 import { testConnection } from '../core/transport/doctor.ts';
 import { createNodeTransport } from '../core/transport/node-transport.ts';
 import {
   createPracticeReceiver,
   type PracticeReceiver,
 } from '../core/transport/practice/practice-receiver.ts';
+import { createProxyLookup, type SystemProxy } from '../core/transport/proxy-lookup.ts';
 import { systemClock } from '../core/transport/system-clock.ts';
 import { createClosedData } from '../db/closed-data.ts';
 import type { KeyProtection } from '../db/key-slots.ts';
@@ -67,6 +69,8 @@ export interface HostOptions {
   readonly profile?: string | null;
   /** Refuses live messages (MSH-11 `P`), those of the data folder and those of the profile. */
   readonly testOnly?: boolean;
+  /** What the system says of the proxy for a URL; left out where the host cannot tell. */
+  readonly systemProxy?: SystemProxy;
   /** Left out where the window saves files itself. */
   readonly saveFile?: SaveFile;
 }
@@ -117,12 +121,19 @@ export async function openHost(options: HostOptions): Promise<HostOpened> {
   // The very first start makes a destination that names the receiver.
   const wanted = firstStart || namesBuiltInReceiver(stores.destinations.list());
   const receiver = wanted ? await createPracticeReceiver() : null;
+  const { companyCaPem, ...applied } = applyManaged(named, managed, recoveryOf(options, dataDir));
+  const surroundings = {
+    companyCaPem: () => companyCaPem,
+    proxyFor: createProxyLookup(() => applied.settings.get().proxy, options.systemProxy ?? null, systemClock),
+  };
   const parts: AppParts = {
     ...stores,
-    ...applyManaged(named, managed, recoveryOf(options, dataDir)),
+    ...applied,
     storage,
-    transport: createNodeTransport(systemClock),
-    testConnection,
+    transport: createNodeTransport(systemClock, surroundings),
+    testConnection: (address, timeouts, ping) =>
+      testConnection(address, timeouts, ping, systemClock, surroundings),
+    readCertificate: readClientCertificate,
     clock: systemClock,
     random: Math.random,
     crypto: nodeCrypto,

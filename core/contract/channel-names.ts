@@ -51,6 +51,8 @@ export const channelNames = [
   'destination.templates',
   'destination.save',
   'destination.confirm',
+  'destination.setCertificate',
+  'destination.removeCertificate',
   'destination.test',
   'destination.pause',
   'destination.resume',

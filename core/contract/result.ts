@@ -21,6 +21,7 @@ export const errorCodes = [
   'FILE_TOO_LARGE',
   'NO_DESTINATION',
   'BAD_PROFILE',
+  'BAD_CERTIFICATE',
   'TOKEN_EXPIRED',
   'BUSY',
   'NOT_SAVED',
