@@ -73,7 +73,16 @@ describe('migrations', () => {
       sql: 'CREATE TABLE extra (id); SELECT nothing;',
     };
 
-    expect(() => migrate(database, [...migrations, broken])).toThrow();
+    const good = { version: schemaVersion + 1, name: 'good', sql: 'CREATE TABLE good (id INTEGER) STRICT;' };
+
+    expect(migrate(database, [...migrations, broken])).toEqual({
+      ok: false,
+      code: 'UPGRADE_FAILED',
+      detail: 'SQLITE_ERROR',
+    });
+    expect(migrate(database, [...migrations, good, { ...broken, version: schemaVersion + 2 }])).toMatchObject(
+      { ok: false },
+    );
     expect(schemaOf(database)).toEqual(schema);
     expect(database.pragma('user_version', { simple: true })).toBe(schemaVersion);
   });

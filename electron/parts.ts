@@ -15,7 +15,7 @@ import { createProxyLookup, type SystemProxy } from '../core/transport/proxy-loo
 import { systemClock } from '../core/transport/system-clock.ts';
 import { createClosedData } from '../db/closed-data.ts';
 import type { KeyProtection } from '../db/key-slots.ts';
-import { hasRecoverySlot, tendSlots } from '../db/keyring.ts';
+import { hasRecoverySlot } from '../db/keyring.ts';
 import { openOrRestore } from '../db/open-or-restore.ts';
 import { applyProfileFile, liveDestination } from './apply-profile.ts';
 import { applyManaged } from './managed/apply-managed.ts';
@@ -99,7 +99,7 @@ export async function openHost(options: HostOptions): Promise<HostOpened> {
     return { ...opened, log, data: createClosedData(database) };
   }
   const { stores } = opened;
-  if (tendSlots(dataDir, protection)) log.info('key.slotsChanged');
+  if (opened.slotsChanged) log.info('key.slotsChanged');
   const firstStart = stores.destinations.list().length === 0;
   const named = { ...stores, clock: systemClock };
   const wrong =

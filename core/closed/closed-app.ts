@@ -15,6 +15,9 @@ export interface ClosedAppParts extends Pick<AppParts, 'clock' | 'crypto' | 'log
   readonly onRestored: () => void;
 }
 
+/** Where the database is whole, and it is the program that does not fit it. */
+const noUseOfBackups = ['UPGRADE_FAILED', 'NO_BACKUP_BEFORE_UPGRADE'];
+
 /**
  * The application where its data does not open: a window that tells the nurse to use paper and lets an administrator go back
  * to a backup. It saves nothing, sends nothing and creates nothing.
@@ -25,7 +28,7 @@ export function createClosedApp(parts: ClosedAppParts): App {
   const session = (): Session => ({
     state: 'dataClosed',
     code,
-    backups: [...data.backups()],
+    backups: noUseOfBackups.includes(code) ? [] : [...data.backups()],
     canRecover: data.canRecover(),
   });
   const closed = () => fail('DATA_CLOSED', 'The data of this PC is not open. Use paper, and ask IT.');
