@@ -18,6 +18,7 @@ import type { AuditStore, DestinationStore, SettingsStore } from './host/stores.
 import type { Ping } from './malaffi/ping.ts';
 import type { QueueStore } from './queue/ports.ts';
 import type { Printing, ReportStore } from './reports/ports.ts';
+import type { RescueStore } from './rescue/ports.ts';
 import type { Managed } from './settings/managed.ts';
 import type { StudentStore } from './students/ports.ts';
 
@@ -38,6 +39,7 @@ export interface AppParts {
   readonly health: HealthStore;
   readonly reports: ReportStore;
   readonly storage: StorageState;
+  readonly rescue: RescueStore;
   readonly transport: Transport;
   /** The connection test; it never sends patient data. */
   readonly testConnection: (

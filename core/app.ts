@@ -38,6 +38,7 @@ import { endOfDayHandler } from './reports/end-of-day.ts';
 import { fixTargetHandler } from './reports/fix-target.ts';
 import { receiptHandler } from './reports/receipt.ts';
 import { refusalHandlers } from './reports/refusals.ts';
+import { rescueHandlers } from './rescue/rescue-handlers.ts';
 import { rosterHandlers } from './roster/roster-import.ts';
 import { growthHandlers } from './settings/growth-handlers.ts';
 import { receiverNumberHandlers } from './settings/receiver-number-handlers.ts';
@@ -151,6 +152,7 @@ export function createApp(given: AppParts): App {
     ...codeTableHandlers(parts, configured),
     ...healthHandlers(parts, drainer, checks),
     ...storageHandlers(parts),
+    ...rescueHandlers(parts, afterStudentChange),
     ...auditHandlers(parts),
     ...setupHandlers(parts, afterSetup),
     ...supportHandlers(diagnostics),

@@ -130,6 +130,12 @@ export function recoverKeyring(dataDir: string, protection: KeyProtection, priva
   return true;
 }
 
+/** The keys as IT's private key (PEM) gives them, for looking alone: nothing is wrapped or written. Null where it does not fit. */
+export function readByRecovery(dataDir: string, privateKeyPem: string): Keys | null {
+  const found = find(dataDir, (keyring) => ({ ...openRecovery(keyring, privateKeyPem), fault: 'LOCKED' }));
+  return 'code' in found ? null : keysFrom(found.dek, found.keyring.dbId);
+}
+
 interface Tried {
   readonly dek?: Uint8Array | undefined;
   readonly slot?: KeySlot | undefined;

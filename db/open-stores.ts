@@ -26,6 +26,7 @@ import { isWhole, type Opened, openDatabase, sqliteCode } from './open.ts';
 import { createOutboxStore } from './outbox-store.ts';
 import { createQueueStore } from './queue-store.ts';
 import { createReportStore } from './report-store.ts';
+import { createRescueStore } from './rescue/rescue-store.ts';
 import { createSettingsStore } from './settings-store.ts';
 import { type StartFault, type StartFaultCode, startFault } from './start-fault.ts';
 import { type HighWater, openStateFile, type StateFile } from './state-file.ts';
@@ -63,6 +64,7 @@ export interface Stores
     | 'health'
     | 'reports'
     | 'auditTrail'
+    | 'rescue'
   > {
   readonly audit: ChainedAuditStore;
   readonly backups: Backups;
@@ -215,7 +217,8 @@ function examine(
 }
 
 function storesOn(connection: Connection, state: StateFile, keys: Keys, options: OpenStoresOptions): Stores {
-  const audit = createAuditStore(connection, options.crypto, keys.audit, options.machine ?? hostname());
+  const machine = options.machine ?? hostname();
+  const audit = createAuditStore(connection, options.crypto, keys.audit, machine);
   const incident = checkHighWater(connection, state, audit, keys.dbId, options.now());
   const settings = createSettingsStore(connection, audit);
   const checkpoint = () => {
@@ -232,6 +235,11 @@ function storesOn(connection: Connection, state: StateFile, keys: Keys, options:
     queue: createQueueStore(connection, audit),
     health: createHealthStore(connection, audit),
     reports: createReportStore(connection, audit),
+    rescue: createRescueStore(connection, audit, {
+      dbId: keys.dbId,
+      machine,
+      recovery: options.protection.recovery,
+    }),
     accounts: createAccountStore(connection, audit),
     destinations: createDestinationStore(connection, audit),
     settings,

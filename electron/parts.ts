@@ -56,6 +56,7 @@ export type HostOpened =
       readonly message: string;
       readonly log: Log;
       readonly data: ClosedData | null;
+      readonly saveFile: SaveFile;
     };
 
 export interface HostOptions {
@@ -96,7 +97,7 @@ export async function openHost(options: HostOptions): Promise<HostOpened> {
   if (!opened.ok) {
     log.error('database.closed', { code: logCode(opened.code) });
     run.ended();
-    return { ...opened, log, data: createClosedData(database) };
+    return { ...opened, log, data: createClosedData(database), saveFile };
   }
   const { stores } = opened;
   if (opened.slotsChanged) log.info('key.slotsChanged');
@@ -107,7 +108,7 @@ export async function openHost(options: HostOptions): Promise<HostOpened> {
   if (wrong) {
     stores.close();
     run.ended();
-    return { ok: false, code: 'BAD_PROFILE', message: wrong, log, data: null };
+    return { ok: false, code: 'BAD_PROFILE', message: wrong, log, data: null, saveFile };
   }
   if (stores.incident) log.error('database.recordsMissing');
   tellEarlierStops(stores, log, run, now());

@@ -51,6 +51,9 @@ export const auditActions = [
   'audit.export',
   'app.stoppedUnexpectedly',
   'ipc.refused',
+  'rescue.export',
+  'rescue.import',
+  'rescue.takeBack',
 ] as const;
 
 export const auditOutcomes = ['ok', 'refused', 'failed'] as const;

@@ -47,6 +47,8 @@ export const problemCodes = [
   'CONFIG',
   'POISON',
   'RESTORED',
+  'IMPORTED',
+  'MOVED',
   'EXPIRED',
   'GAVE_UP',
   'FOLDER_MISSING',

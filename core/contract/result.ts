@@ -29,6 +29,10 @@ export const errorCodes = [
   'BACKUP_FAILED',
   'DATA_CLOSED',
   'WRONG_KEY',
+  'WRONG_PASSPHRASE',
+  'RESCUE_TORN',
+  'RESCUE_NEWER',
+  'NOTHING_TO_EXPORT',
   'MANAGED',
   'INTERNAL',
 ] as const;

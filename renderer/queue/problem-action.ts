@@ -48,6 +48,8 @@ export function problemAction(problem: ProblemCode, role: Role): ProblemAction {
     case 'NACK_UNKNOWN_KEY':
     case 'DUPLICATE':
     case 'RESTORED':
+    case 'IMPORTED':
+    case 'MOVED':
     case 'EXPIRED':
     case 'GAVE_UP':
       return null;
