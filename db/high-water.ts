@@ -1,13 +1,14 @@
 import type { RecordsMissing } from '../core/contract/health.ts';
 import type { AuditStore } from '../core/host/stores.ts';
 import type { Connection } from './connection.ts';
-import type { HighWater, StateFile } from './state-file.ts';
+import type { HighWater, Mark, StateFile } from './state-file.ts';
 
 const markSql = `
   SELECT coalesce((SELECT max(id) FROM messages), 0) AS messageId,
     (SELECT value FROM counters WHERE name = 'attempts') AS attemptId,
     coalesce((SELECT max(seq) FROM audit), 0) AS auditSeq,
-    coalesce((SELECT mac FROM audit ORDER BY seq DESC LIMIT 1), '') AS auditMac`;
+    coalesce((SELECT mac FROM audit ORDER BY seq DESC LIMIT 1), '') AS auditMac,
+    (SELECT coalesce(sum(value), 0) FROM counters WHERE name IN ('pending', 'sending', 'failed')) AS unsent`;
 const macSql = 'SELECT mac FROM audit WHERE seq = ?';
 const flagSql = `
   UPDATE messages SET possiblyDelivered = 1, rev = rev + 1
@@ -18,8 +19,8 @@ const keepSql = `
 type Range = NonNullable<RecordsMissing['messages']>;
 
 /** How far the database has come now. */
-export function markOf(connection: Connection, dbId: string): HighWater {
-  const mark = connection.get<Omit<HighWater, 'dbId'>>(markSql);
+export function markOf(connection: Connection, dbId: string): Mark {
+  const mark = connection.get<Omit<Mark, 'dbId'>>(markSql);
   if (!mark) throw new Error('no mark');
   return { dbId, ...mark };
 }

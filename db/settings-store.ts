@@ -26,12 +26,11 @@ export function createSettingsStore(connection: Connection, audit: AuditStore): 
   }
   return {
     get,
-    save: (change, entry) =>
+    save: (change) =>
       connection.write(() => {
         for (const [key, value] of Object.entries(withoutUndefined(change))) {
           connection.run(setSql, [prefix + key, value]);
         }
-        if (entry) audit.append(entry);
         return get();
       }),
     value: (key) => connection.get<{ value: string }>(getSql, [`own.${key}`])?.value ?? null,

@@ -17,19 +17,31 @@ const markSchema = z.strictObject({
 
 export type HighWater = z.infer<typeof markSchema>;
 
+/** What is noted with each commit. */
+export interface Mark extends HighWater {
+  /** Messages that no receiver has yet: pending, sending and failed. */
+  readonly unsent: number;
+}
+
 export interface StateFile {
   /** The highest mark in the file; null where there is none or it belongs to another database. */
   read(): HighWater | null;
   /** Notes a mark without a sync of its own, so that a save costs one: it can only be older than the database. */
-  write(mark: HighWater): void;
+  write(mark: Mark): void;
   /** Forgets higher marks: only after a restore or once the missing rows were reported. */
-  reset(mark: HighWater): void;
+  reset(mark: Mark): void;
   sync(): void;
   close(): void;
 }
 
 /** Two places of fixed length, written in turn, so that a torn write leaves the other one. */
 const slotLength = 512;
+/**
+ * Behind them a line for those who cannot open the database: `unsent 3`, padded with blanks. The uninstaller reads it from this
+ * very place (build/installer/unsent.nsh) and refuses for any other number than 0.
+ */
+const unsentAt = 2 * slotLength;
+const unsentLength = 32;
 
 /** Where the state of a data folder lies. It holds numbers and a checksum: nothing about people. */
 export function statePath(dataDir: string): string {
@@ -43,10 +55,14 @@ export function openStateFile(dataDir: string, dbId: string): StateFile {
   handle = openSync(path, 'r+');
   let turn = 0;
 
-  function put(mark: HighWater, slot: number): void {
+  function put({ unsent: _, ...mark }: Mark, slot: number): void {
     const text = JSON.stringify(mark);
     const line = `${checksum(text)} ${text}`.padEnd(slotLength - 1);
     writeSync(handle, `${line}\n`, slot * slotLength, 'utf8');
+  }
+
+  function putUnsent({ unsent }: Mark): void {
+    writeSync(handle, `${`unsent ${unsent}`.padEnd(unsentLength - 1)}\n`, unsentAt, 'utf8');
   }
 
   function get(slot: number): HighWater | null {
@@ -62,11 +78,13 @@ export function openStateFile(dataDir: string, dbId: string): StateFile {
     read: () => highest(get(0), get(1)),
     write(mark) {
       put(mark, turn);
+      putUnsent(mark);
       turn = 1 - turn;
     },
     reset(mark) {
       put(mark, 0);
       put(mark, 1);
+      putUnsent(mark);
       fsyncSync(handle);
     },
     sync: () => fsyncSync(handle),

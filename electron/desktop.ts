@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, dialog, session as electronSession, powerMonitor } from 'electron/main';
+import { app, dialog, powerMonitor } from 'electron/main';
 import type { Client } from '../core/app-parts.ts';
 import { defaultSettings } from '../core/contract/destination.ts';
 import { type Log, logCode } from '../core/host/ports.ts';
@@ -27,15 +27,7 @@ export async function startDesktop(flags: Flags, surprises: { tell: TellFault })
   const dataDir = app.isPackaged ? machineDataDir() : flags.dataDir;
   const profile = app.isPackaged ? null : flags.profile;
   const managed = managedConfig(dataDir, app.isPackaged ? machineConfigDir() : flags.configDir);
-  const opened = await openHost({
-    dataDir,
-    packaged: app.isPackaged,
-    profile,
-    managed,
-    saveFile,
-    // Chromium asks Windows and runs its PAC script, sandboxed: nothing of the kind is run here.
-    systemProxy: (url) => electronSession.defaultSession.resolveProxy(url),
-  });
+  const opened = await openHost({ dataDir, packaged: app.isPackaged, profile, managed, saveFile });
   const running = runOn(opened, () => {
     // The window says so first.
     setTimeout(() => {
@@ -117,7 +109,10 @@ export async function startDesktop(flags: Flags, surprises: { tell: TellFault })
     quit: () => app.quit(),
   });
 
-  app.on('second-instance', () => shown.show());
+  app.on('second-instance', (_event, argv) => {
+    // Windows' watchdog starts it hidden every ten minutes: that must not open a window in front of somebody.
+    if (!argv.includes('--hidden')) shown.show();
+  });
   app.on('activate', () => shown.show());
   app.on('window-all-closed', () => {});
   app.on('before-quit', (event) => {

@@ -51,7 +51,6 @@ export function runOn(opened: HostOpened, onRestored: () => void): Running | nul
     crypto: nodeCrypto,
     log,
     onRestored,
-    saveFile: opened.saveFile,
   });
   return { app, host: null, log, language: () => 'en', stop: async () => {}, stopAtOnce() {} };
 }

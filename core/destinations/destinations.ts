@@ -1,14 +1,12 @@
 import type { AppParts, Handlers } from '../app-parts.ts';
 import type { DestinationView } from '../contract/destination.ts';
-import { type Interface, interfaces } from '../contract/message.ts';
+import { interfaces } from '../contract/message.ts';
 import { type FieldError, fail, ok, type Result } from '../contract/result.ts';
-import type { Address } from '../delivery/ports.ts';
 import type { StoredDestination } from '../host/stores.ts';
 import { buildPing } from '../malaffi/ping.ts';
-import { leavesPlain, type Profile, parseProfile } from '../malaffi/profile.ts';
+import { type Profile, parseProfile } from '../malaffi/profile.ts';
 import { templates } from '../malaffi/profiles/templates.ts';
 import { type ResolveAddress, timeoutsOf } from './address.ts';
-import { clientCertificateOf } from './client-certificates.ts';
 import { mappingConfirmed, onboardingOf, tickOnboarding } from './mapping-confirmation.ts';
 
 type Parts = Pick<AppParts, 'destinations' | 'clock' | 'testConnection' | 'testOnly' | 'settings'>;
@@ -37,8 +35,9 @@ export function destinationHandlers(
   | 'destination.pause'
   | 'destination.resume'
 > {
-  const { destinations, clock } = parts;
-  const view = (stored: StoredDestination) => destinationView(parts, stored);
+  const { destinations, clock, settings } = parts;
+  const view = (stored: StoredDestination) =>
+    destinationView(stored, settings, secretEnds(destinations.secret(stored.id)));
   return {
     'destination.list': () => ok(destinations.list().map(view)),
 
@@ -53,8 +52,7 @@ export function destinationHandlers(
       if (live) return live;
       const actor = String(caller.signedIn?.accountId ?? 0);
       const { name } = parsed.profile;
-      const plain = plainChange(id === undefined ? null : destinations.get(id), parsed.profile);
-      const stored = destinations.save(id ?? null, name, parsed.profile, secret, actor, clock.nowMs(), plain);
+      const stored = destinations.save(id ?? null, name, parsed.profile, secret, actor, clock.nowMs());
       changes.configured(stored.id);
       return ok(view(stored));
     },
@@ -112,14 +110,6 @@ function refusedLive(
   return fail('BAD_PROFILE', sentence, errors('unconfirmedMapping'));
 }
 
-/** For the audit trail: that sending without encryption begins or ends with this change; empty where it does neither. */
-export function plainChange(before: Pick<StoredDestination, 'profile'> | null, after: Profile): string {
-  const parsed = before && parseProfile(before.profile);
-  const was = parsed?.ok === true && leavesPlain(parsed.profile);
-  const is = leavesPlain(after);
-  return was === is ? '' : `plain=${is ? 'on' : 'off'}`;
-}
-
 /** "Not saved: `address.host` is missing..." in words that name the field, never its value. */
 export function badProfileSentence(errors: readonly FieldError[]): string {
   const first = errors[0];
@@ -135,26 +125,20 @@ async function testEachAddress(
   newControlId: () => string,
   id: string,
 ) {
-  const byAddress = new Map<string, { readonly address: Address; readonly names: Interface[] }>();
-  for (const name of interfaces) {
-    const address = resolveAddress(profile, name, id);
-    if (!address) continue;
-    const same = byAddress.get(JSON.stringify(address));
-    if (same) same.names.push(name);
-    else byAddress.set(JSON.stringify(address), { address, names: [name] });
-  }
-  if (byAddress.size === 0) {
+  const addresses = interfaces.map((name) => resolveAddress(profile, name, id));
+  const different = new Map(
+    addresses.flatMap((address) => (address ? [[JSON.stringify(address), address]] : [])),
+  );
+  if (different.size === 0) {
     return [
       { step: 'profile' as const, ok: false, problem: 'CONFIG' as const, detail: 'address', durationMs: 0 },
     ];
   }
   const timeouts = timeoutsOf(profile);
-  const several = byAddress.size > 1;
   const results = await Promise.all(
-    [...byAddress.values()].map(async ({ address, names }) => {
+    [...different.values()].map((address) => {
       const ping = buildPing(profile, parts.clock.nowMs(), newControlId());
-      const steps = await parts.testConnection(address, timeouts, ping ?? undefined);
-      return steps.map((step) => (several ? { ...step, interfaces: names } : step));
+      return parts.testConnection(address, timeouts, ping ?? undefined);
     }),
   );
   return results.flat();
@@ -165,10 +149,10 @@ function secretEnds(secret: string | null): string | null {
   return secret !== null && secret.length >= 16 ? secret.slice(-4) : null;
 }
 
-/** A destination as people see it: of its secrets only that they are there, and which. */
-export function destinationView(
-  { destinations, settings }: Pick<Parts, 'destinations' | 'settings'>,
+function destinationView(
   destination: StoredDestination,
+  settings: Parts['settings'],
+  ends: string | null,
 ): DestinationView {
   const parsed = parseProfile(destination.profile);
   const practice = (destination.profile as { kind?: unknown } | null)?.kind === 'practice';
@@ -181,9 +165,7 @@ export function destinationView(
     profile: JSON.stringify(parsed.ok ? parsed.profile : destination.profile, null, 2),
     profileVersion,
     hasSecret,
-    secretEnds: secretEnds(destinations.secret(id)),
-    clientCertificate: clientCertificateOf(settings, id)?.facts ?? null,
-    plain: parsed.ok && leavesPlain(parsed.profile),
+    secretEnds: ends,
     paused: pause !== null,
     pausedProblem: pause?.problem ?? null,
     pausedUntil: pause?.until ?? null,

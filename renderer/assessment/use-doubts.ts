@@ -39,12 +39,6 @@ export interface Doubts {
   settle(): void;
 }
 
-/** What an assessment that is corrected recorded: its values in the form, and what a nurse confirmed of them. */
-export interface RecordedConfirmations {
-  readonly values: FormValues;
-  readonly confirmed: readonly Confirmation[];
-}
-
 /** What is possible and unusual in the form. It never blocks a save. */
 export function useDoubts(
   values: FormValues,
@@ -54,7 +48,6 @@ export function useDoubts(
   reference: GrowthReference | null,
   /** What was confirmed before, when a draft is resumed. */
   before: readonly string[] = [],
-  recorded: RecordedConfirmations | null = null,
 ): Doubts {
   const [settled, setSettled] = useState(values);
   const [confirmed, setConfirmed] = useState<ReadonlySet<string>>(() => new Set(before));
@@ -71,12 +64,8 @@ export function useDoubts(
     [judged, student, history, reference],
   );
   const doubts = useMemo(
-    () =>
-      found.map((doubt) => ({
-        ...doubt,
-        confirmed: confirmed.has(doubt.id) || wasConfirmed(doubt, recorded),
-      })),
-    [found, confirmed, recorded],
+    () => found.map((doubt) => ({ ...doubt, confirmed: confirmed.has(doubt.id) })),
+    [found, confirmed],
   );
   const confirmations = useMemo(
     () =>
@@ -146,17 +135,6 @@ function doubtId(field: Doubt['field'], warnings: readonly Warning[], values: Fo
     ...warnings.map(({ rule }) => rule),
     ...[...looksAt].map((each) => `${each}=${values[each]}`),
   ].join('|');
-}
-
-/** Confirmed when it was saved, and every value that the rules look at is still the one of then. */
-export function wasConfirmed(
-  { id, field, warnings }: Omit<Doubt, 'confirmed'>,
-  recorded: RecordedConfirmations | null,
-): boolean {
-  if (!recorded || id !== doubtId(field, warnings, recorded.values)) return false;
-  return warnings.every((warning) =>
-    recorded.confirmed.some(({ path, rule }) => path === warning.path && rule === warning.rule),
-  );
 }
 
 function urgentFirst(a: Warning, b: Warning): number {

@@ -15,19 +15,25 @@ test('closing the window hides it, and the application goes on', async ({ start 
   expect(await electron?.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
 });
 
-test('a second start shows the window of the first and ends', async ({ start, dataDir }) => {
+test('a second start shows the window of the first and ends; a hidden one, as of the watchdog, shows nothing', async ({
+  start,
+  dataDir,
+}) => {
   const { page, electron } = await start();
   await expect(page.getByLabel('Name to sign in with')).toBeVisible();
   await electron?.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+  const isVisible = () =>
+    electron?.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
+  const startAgain = (...flags: readonly string[]) => {
+    const args = ['.', '--data-dir', dataDir, ...flags];
+    return once(spawn(process.env.CLINIC_OUTBOX_ELECTRON ?? '', args, { stdio: 'ignore' }), 'exit');
+  };
 
-  const second = spawn(process.env.CLINIC_OUTBOX_ELECTRON ?? '', ['.', '--data-dir', dataDir], {
-    stdio: 'ignore',
-  });
-  await once(second, 'exit');
+  await startAgain('--hidden');
+  expect(await isVisible()).toBe(false);
 
-  await expect
-    .poll(() => electron?.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible()))
-    .toBe(true);
+  await startAgain();
+  await expect.poll(isVisible).toBe(true);
 });
 
 test('the renderer has no Node, cannot leave, open, fetch or be granted anything', async ({ start }) => {

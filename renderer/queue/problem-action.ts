@@ -11,15 +11,12 @@ export function problemAction(problem: ProblemCode, role: Role): ProblemAction {
     case 'NET_OFFLINE':
     case 'NET_UNREACHABLE':
     case 'SIGN_IN_PAGE':
-    case 'PROXY':
-    case 'PROXY_SIGN_IN':
     case 'FOLDER_MISSING':
     case 'FOLDER_FULL':
       return 'probe';
     case 'TLS_EXPIRED':
     case 'TLS_UNTRUSTED':
     case 'TLS_NAME':
-    case 'TLS_CLIENT_CERTIFICATE':
     case 'AUTH':
     case 'WRONG_ADDRESS':
     case 'FOLDER_DENIED':
@@ -48,8 +45,6 @@ export function problemAction(problem: ProblemCode, role: Role): ProblemAction {
     case 'NACK_UNKNOWN_KEY':
     case 'DUPLICATE':
     case 'RESTORED':
-    case 'IMPORTED':
-    case 'MOVED':
     case 'EXPIRED':
     case 'GAVE_UP':
       return null;

@@ -7,10 +7,9 @@ import page from '../shell/Page.module.css';
 import { DestinationCard } from './DestinationCard.tsx';
 import { DestinationForm } from './DestinationForm.tsx';
 import { LoadedList } from './LoadedList.tsx';
-import { NetworkSettings } from './NetworkSettings.tsx';
 import styles from './SettingsPage.module.css';
 
-/** Where messages go: one card for each destination, and how this PC reaches the network. */
+/** Where messages go: one card for each destination. */
 export function ConnectionSettings() {
   const { t } = useTranslation();
   const query = useChannel('destination.list', {});
@@ -38,7 +37,6 @@ export function ConnectionSettings() {
           </DestinationForm>
         </section>
       )}
-      <NetworkSettings />
     </div>
   );
 }

@@ -22,8 +22,6 @@ const destination: DestinationView = {
   pausedProblem: null,
   pausedUntil: null,
   paused: false,
-  clientCertificate: null,
-  plain: false,
   mapping: 'notNeeded',
   onboarding: [],
 };
