@@ -4,11 +4,12 @@ import type { AuditTrail } from './audit/ports.ts';
 import type { ClassStore } from './classes/ports.ts';
 import type { ChannelName, EventName } from './contract/channel-names.ts';
 import type { ChannelOutput, EventPayload, ParsedInput } from './contract/channels.ts';
-import type { TestStep } from './contract/destination.ts';
+import type { CertificateFiles, TestStep } from './contract/destination.ts';
 import type { TrayState } from './contract/health.ts';
 import type { Result } from './contract/result.ts';
 import type { Session } from './contract/session.ts';
 import type { Address, Outbox, Timeouts, Transport } from './delivery/ports.ts';
+import type { ReadCertificate } from './destinations/client-certificates.ts';
 import type { Notice } from './health/notices.ts';
 import type { HealthStore, StorageState } from './health/ports.ts';
 import type { Status } from './health/status.ts';
@@ -17,6 +18,7 @@ import type { AuditStore, DestinationStore, SettingsStore } from './host/stores.
 import type { Ping } from './malaffi/ping.ts';
 import type { QueueStore } from './queue/ports.ts';
 import type { Printing, ReportStore } from './reports/ports.ts';
+import type { RescueStore } from './rescue/ports.ts';
 import type { Managed } from './settings/managed.ts';
 import type { StudentStore } from './students/ports.ts';
 
@@ -37,6 +39,7 @@ export interface AppParts {
   readonly health: HealthStore;
   readonly reports: ReportStore;
   readonly storage: StorageState;
+  readonly rescue: RescueStore;
   readonly transport: Transport;
   /** The connection test; it never sends patient data. */
   readonly testConnection: (
@@ -44,6 +47,8 @@ export interface AppParts {
     timeouts: Timeouts,
     ping?: Ping,
   ) => Promise<readonly TestStep[]>;
+  /** Opens a client certificate and checks that it can be used; says why not, and repeats nothing of it. */
+  readonly readCertificate: (files: CertificateFiles) => ReadCertificate;
   readonly clock: Clock;
   readonly random: Random;
   readonly crypto: Crypto;

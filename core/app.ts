@@ -14,6 +14,7 @@ import { visitPlanner } from './assessments/visit-planner.ts';
 import { auditHandlers } from './audit/audit-handlers.ts';
 import { classHandlers } from './classes/classes.ts';
 import { createDrainer } from './delivery/drainer.ts';
+import { clientCertificateHandlers } from './destinations/client-certificates.ts';
 import { codeTableHandlers } from './destinations/code-table-handlers.ts';
 import { destinationHandlers } from './destinations/destinations.ts';
 import { dispatch } from './dispatch.ts';
@@ -37,6 +38,7 @@ import { endOfDayHandler } from './reports/end-of-day.ts';
 import { fixTargetHandler } from './reports/fix-target.ts';
 import { receiptHandler } from './reports/receipt.ts';
 import { refusalHandlers } from './reports/refusals.ts';
+import { rescueHandlers } from './rescue/rescue-handlers.ts';
 import { rosterHandlers } from './roster/roster-import.ts';
 import { growthHandlers } from './settings/growth-handlers.ts';
 import { receiverNumberHandlers } from './settings/receiver-number-handlers.ts';
@@ -146,13 +148,15 @@ export function createApp(given: AppParts): App {
         announcer.changed();
       },
     }),
+    ...clientCertificateHandlers(parts, configured),
     ...codeTableHandlers(parts, configured),
     ...healthHandlers(parts, drainer, checks),
     ...storageHandlers(parts),
+    ...rescueHandlers(parts, afterStudentChange),
     ...auditHandlers(parts),
     ...setupHandlers(parts, afterSetup),
     ...supportHandlers(diagnostics),
-    ...settingsHandlers(parts),
+    ...settingsHandlers(parts, () => drainer.wake('retry')),
     ...receiverNumberHandlers(parts),
     ...growthHandlers(parts),
   };

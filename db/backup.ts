@@ -9,6 +9,7 @@ import {
   statSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
 import type { Connection } from './connection.ts';
 import type { Keys } from './keyring.ts';
 import { isWhole, openDatabase, sqliteCode } from './open.ts';
@@ -68,32 +69,65 @@ export function createBackups(connection: Connection, dataDir: string, keys: Key
       return seq > last.seq && Math.abs(now - last.madeAt) >= dueAfterMs;
     },
     create(now) {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
-      removeUnfinished(folder);
-      const name = backupName(now);
-      const unfinished = join(folder, `${name}.unfinished`);
-      const visit = connection.get<{ visit: number }>(lastVisitSql)?.visit ?? 0;
-      const seq = connection.get<{ seq: number }>(auditSql)?.seq ?? 0;
-      try {
-        connection.handle.prepare('VACUUM INTO ?').run(unfinished);
-        syncFile(unfinished);
-      } catch (error) {
-        removeUnfinished(folder);
-        const code = sqliteCode(error);
-        if (code === '') throw error;
-        return { ok: false, code: code === 'SQLITE_FULL' ? 'DISK_FULL' : 'FAILED', detail: code };
-      }
-      const fault = verifyBackup(unfinished, keys.database, { visit, seq });
-      if (fault) {
-        removeUnfinished(folder);
-        return { ok: false, code: 'NOT_VERIFIED', detail: fault };
-      }
-      renameSync(unfinished, join(folder, name));
-      syncFolder(folder);
+      const made = writeBackup(connection.handle, dataDir, keys.database, backupName(now));
+      if (!made.ok) return made;
+      const { name, visit, seq } = made;
       connection.run(noteSql, [JSON.stringify({ madeAt: now, visit, seq } satisfies LastBackup)]);
       removeOld(dataDir, now);
       return { ok: true, backup: { name, madeAt: now, bytes: statSync(join(folder, name)).size } };
     },
+  };
+}
+
+/**
+ * The backup that an upgrade makes before it changes anything, named after the schema that it holds. It is kept until there is
+ * a backup of the new schema that is a week younger. Takes the raw handle: the stores are not open yet.
+ */
+export function backupBeforeUpgrade(
+  database: Database,
+  dataDir: string,
+  key: Uint8Array,
+  schema: number,
+  now: number,
+): { readonly ok: true } | Extract<BackupMade, { ok: false }> {
+  return writeBackup(database, dataDir, key, backupName(now, schema));
+}
+
+type Written =
+  | ({ readonly ok: true; readonly name: string } & Pick<LastBackup, 'visit' | 'seq'>)
+  | Extract<BackupMade, { ok: false }>;
+
+function writeBackup(database: Database, dataDir: string, key: Uint8Array, name: string): Written {
+  const folder = backupFolder(dataDir);
+  const unfinished = join(folder, `${name}.unfinished`);
+  const atLeast = heldBy(database);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    removeUnfinished(folder);
+    database.prepare('VACUUM INTO ?').run(unfinished);
+    syncFile(unfinished);
+  } catch (error) {
+    removeUnfinished(folder);
+    const code = sqliteCode(error) || ((error as NodeJS.ErrnoException).code ?? '');
+    if (code === '') throw error;
+    const full = code === 'SQLITE_FULL' || code === 'ENOSPC';
+    return { ok: false, code: full ? 'DISK_FULL' : 'FAILED', detail: code };
+  }
+  const fault = verifyBackup(unfinished, key, atLeast);
+  if (fault) {
+    removeUnfinished(folder);
+    return { ok: false, code: 'NOT_VERIFIED', detail: fault };
+  }
+  renameSync(unfinished, join(folder, name));
+  syncFolder(folder);
+  return { ok: true, name, ...atLeast };
+}
+
+/** The newest visit and audit row of a database, in every schema that there was. */
+function heldBy(database: Database): Pick<LastBackup, 'visit' | 'seq'> {
+  return {
+    visit: Number(database.prepare(lastVisitSql).pluck().get()),
+    seq: Number(database.prepare(auditSql).pluck().get()),
   };
 }
 
@@ -124,8 +158,7 @@ export function verifyBackup(
   if (!opened.ok) return opened.fault.code;
   try {
     if (!isWhole(opened.database)) return 'quick_check';
-    const visit = Number(opened.database.prepare(lastVisitSql).pluck().get());
-    const seq = Number(opened.database.prepare(auditSql).pluck().get());
+    const { visit, seq } = heldBy(opened.database);
     return visit < atLeast.visit || seq < atLeast.seq ? 'incomplete' : null;
   } catch (error) {
     const code = sqliteCode(error);
@@ -136,21 +169,30 @@ export function verifyBackup(
   }
 }
 
-function backupName(at: number): string {
-  return `outbox-${new Date(at).toISOString().replace(/[-:.]/g, '')}.db`;
+function backupName(at: number, schema?: number): string {
+  const before = schema === undefined ? '' : `-schema${schema}`;
+  return `outbox-${new Date(at).toISOString().replace(/[-:.]/g, '')}${before}.db`;
 }
 
 function timeOf(name: string): number | null {
-  const parts = /^outbox-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z\.db$/.exec(name);
+  const parts = /^outbox-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z(?:-schema\d+)?\.db$/.exec(name);
   if (!parts) return null;
   const [, year, month, day, hour, minute, second, ms] = parts.map(Number);
   return Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour, minute, second, ms);
 }
 
+function isBeforeUpgrade({ name }: Backup): boolean {
+  return name.includes('-schema');
+}
+
+/** What an upgrade could be taken back with stays until the new schema has a backup that is a week younger. */
 function removeOld(dataDir: string, now: number): void {
-  for (const backup of listBackups(dataDir).slice(keepAtLeast)) {
-    if (now - backup.madeAt > keepMs) rmSync(join(backupFolder(dataDir), backup.name), { force: true });
-  }
+  const all = listBackups(dataDir);
+  const daily = all.filter((backup) => !isBeforeUpgrade(backup));
+  const newest = daily[0]?.madeAt ?? 0;
+  const old = daily.slice(keepAtLeast).filter(({ madeAt }) => now - madeAt > keepMs);
+  const past = all.filter((backup) => isBeforeUpgrade(backup) && newest - backup.madeAt > keepMs);
+  for (const { name } of [...old, ...past]) rmSync(join(backupFolder(dataDir), name), { force: true });
 }
 
 function removeUnfinished(folder: string): void {

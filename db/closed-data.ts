@@ -1,11 +1,14 @@
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { ClosedData } from '../core/closed/ports.ts';
 import { keyOf } from './account-store.ts';
 import { backupFolder, listBackups } from './backup.ts';
+import { databasePath } from './data-folder.ts';
 import { hasRecoverySlot, readKeyring, recoverKeyring } from './keyring.ts';
-import { openDatabase } from './open.ts';
+import { openDatabase, sqliteCode } from './open.ts';
 import { type OpenOrRestoreOptions, restoreInto } from './open-or-restore.ts';
 import { openStores } from './open-stores.ts';
+import { rescueClosed } from './rescue/rescue-closed.ts';
 
 const adminSql = `
   SELECT id, hash, salt FROM accounts
@@ -19,8 +22,8 @@ export function createClosedData(options: OpenOrRestoreOptions): ClosedData {
     adminOf(backup, accountName) {
       const read = readKeyring(dataDir, protection);
       const known = listBackups(dataDir).find(({ name }) => name === backup);
-      if (!read.ok || !known) return null;
-      const path = join(backupFolder(dataDir), known.name);
+      if (!read.ok || (backup !== null && !known)) return null;
+      const path = known ? join(backupFolder(dataDir), known.name) : databasePath(dataDir);
       const opened = openDatabase({ path, key: read.keys.database, readonly: true });
       if (!opened.ok) return null;
       try {
@@ -30,6 +33,9 @@ export function createClosedData(options: OpenOrRestoreOptions): ClosedData {
         return row
           ? { accountId: row.id, hash: new Uint8Array(row.hash), salt: new Uint8Array(row.salt) }
           : null;
+      } catch (error) {
+        if (sqliteCode(error) === '') throw error;
+        return null;
       } finally {
         opened.database.close();
       }
@@ -58,5 +64,14 @@ export function createClosedData(options: OpenOrRestoreOptions): ClosedData {
       opened.stores.close();
       return true;
     },
+    rescue: (backup, privateKeyPem) =>
+      rescueClosed({
+        dataDir,
+        protection,
+        backup,
+        privateKeyPem,
+        machine: options.machine ?? hostname(),
+        now: options.now(),
+      }),
   };
 }

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { canaryName } from './fixture/clinic.ts';
 import { countSyncs } from './fixture/count-syncs.ts';
+import { brokenPromises } from './fixture/oracle.ts';
 import { type TestDatabase, testDatabase } from './fixture/test-database.ts';
 
 let db: TestDatabase;
@@ -10,7 +12,10 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  const broken = brokenPromises({ dataDir: db.dataDir, canary: [canaryName] });
   db.remove();
+  // A file that a test left damaged or locked on purpose cannot be asked.
+  expect(broken.filter((words) => !/^(?:database|keyring): /.test(words))).toEqual([]);
 });
 
 describe('what is durable [fault A3]', () => {

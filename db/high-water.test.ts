@@ -8,10 +8,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { databasePath } from './data-folder.ts';
 import { runChild } from './fixture/child.ts';
-import { attemptOnce, type Clinic, noAnswer, t0, testClinic } from './fixture/clinic.ts';
+import { attemptOnce, type Clinic, canaryName, noAnswer, t0, testClinic } from './fixture/clinic.ts';
+import { brokenPromises } from './fixture/oracle.ts';
 import { type TestDatabase, testDatabase } from './fixture/test-database.ts';
-import { databasePath } from './open-stores.ts';
 import { statePath } from './state-file.ts';
 
 let db: TestDatabase;
@@ -23,7 +24,10 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  const broken = brokenPromises({ dataDir: db.dataDir, canary: [canaryName] });
   db.remove();
+  // A file that a test left damaged or locked on purpose cannot be asked.
+  expect(broken.filter((words) => !/^(?:database|keyring): /.test(words))).toEqual([]);
 });
 
 /** Takes the files as a crash would leave them, then puts the database back as it was before `since` ran. */

@@ -36,7 +36,15 @@ export interface Keys {
 }
 
 export type KeyringRead =
-  | { readonly ok: true; readonly keys: Keys }
+  | {
+      readonly ok: true;
+      readonly keys: Keys;
+      /**
+       * For after the start has opened: adds IT's recovery slot where it is missing or was made for an older key, and takes
+       * out slots of this machine's that did not open, now that another one is known to. Returns whether the file changed.
+       */
+      tend(): boolean;
+    }
   | { readonly ok: false; readonly code: KeyringFault };
 
 /**
@@ -81,17 +89,14 @@ export function readKeyring(dataDir: string, protection: KeyProtection): Keyring
   const found = find(dataDir, (keyring) => openSlots(keyring, protection));
   return 'code' in found
     ? { ok: false, code: found.code }
-    : { ok: true, keys: keysFrom(found.dek, found.keyring.dbId) };
+    : {
+        ok: true,
+        keys: keysFrom(found.dek, found.keyring.dbId),
+        tend: () => tendSlots(dataDir, protection, found),
+      };
 }
 
-/**
- * After a start that opened: adds IT's recovery slot where it is missing or was made for an older key, and takes out slots of
- * this machine's that did not open, now that another one is known to. Returns whether the file changed; one that cannot be
- * written is left as it is until the next start.
- */
-export function tendSlots(dataDir: string, protection: KeyProtection): boolean {
-  const found = find(dataDir, (keyring) => openSlots(keyring, protection));
-  if ('code' in found) return false;
+function tendSlots(dataDir: string, protection: KeyProtection, found: Found): boolean {
   const { keyring, dek, slot } = found;
   const { recovery } = protection;
   const proven = keyring.slots.filter(({ kind, key }) => kind !== slot.kind || key === slot.key);
@@ -112,7 +117,7 @@ export function hasRecoverySlot(dataDir: string): boolean {
 
 /**
  * Opens the recovery slot with IT's private key and wraps the data key for this machine. The slot that did not open stays
- * until a later start has opened with the new one (`tendSlots`): a key that was never proven must not be the only one.
+ * until a later start has opened with the new one (`tend`): a key that was never proven must not be the only one.
  * False where the private key does not fit; then nothing was changed.
  */
 export function recoverKeyring(dataDir: string, protection: KeyProtection, privateKeyPem: string): boolean {
@@ -123,6 +128,12 @@ export function recoverKeyring(dataDir: string, protection: KeyProtection, priva
   const own = wrapAll(dek, { ...protection, recovery: null });
   writeKeyring(dataDir, { ...keyring, slots: [...own, ...keyring.slots] });
   return true;
+}
+
+/** The keys as IT's private key (PEM) gives them, for looking alone: nothing is wrapped or written. Null where it does not fit. */
+export function readByRecovery(dataDir: string, privateKeyPem: string): Keys | null {
+  const found = find(dataDir, (keyring) => ({ ...openRecovery(keyring, privateKeyPem), fault: 'LOCKED' }));
+  return 'code' in found ? null : keysFrom(found.dek, found.keyring.dbId);
 }
 
 interface Tried {

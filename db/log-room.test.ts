@@ -1,9 +1,9 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { databasePath } from './data-folder.ts';
 import { testClinic } from './fixture/clinic.ts';
 import { type TestDatabase, testDatabase } from './fixture/test-database.ts';
 import { logRoomBytes } from './log-room.ts';
-import { databasePath } from './open-stores.ts';
 
 let db: TestDatabase;
 

@@ -14,6 +14,7 @@ import * as changes from './schema/changes.ts';
 import * as delivery from './schema/delivery.ts';
 import * as destinations from './schema/destinations.ts';
 import * as messages from './schema/messages.ts';
+import * as moves from './schema/moves.ts';
 import * as outages from './schema/outages.ts';
 import * as people from './schema/people.ts';
 import * as visits from './schema/visits.ts';
@@ -27,6 +28,7 @@ const tables = [
   delivery,
   destinations,
   messages,
+  moves,
   outages,
   people,
   visits,
@@ -73,7 +75,16 @@ describe('migrations', () => {
       sql: 'CREATE TABLE extra (id); SELECT nothing;',
     };
 
-    expect(() => migrate(database, [...migrations, broken])).toThrow();
+    const good = { version: schemaVersion + 1, name: 'good', sql: 'CREATE TABLE good (id INTEGER) STRICT;' };
+
+    expect(migrate(database, [...migrations, broken])).toEqual({
+      ok: false,
+      code: 'UPGRADE_FAILED',
+      detail: 'SQLITE_ERROR',
+    });
+    expect(migrate(database, [...migrations, good, { ...broken, version: schemaVersion + 2 }])).toMatchObject(
+      { ok: false },
+    );
     expect(schemaOf(database)).toEqual(schema);
     expect(database.pragma('user_version', { simple: true })).toBe(schemaVersion);
   });
@@ -98,7 +109,7 @@ describe('migrations', () => {
     const database = new Database(':memory:');
     migrate(database);
 
-    expect(tables.length).toBe(24);
+    expect(tables.length).toBe(26);
     for (const table of tables) {
       const name = getTableName(table);
       const found = database

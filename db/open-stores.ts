@@ -1,6 +1,5 @@
-import { chmodSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { AppParts } from '../core/app-parts.ts';
 import type { RecordsMissing } from '../core/contract/health.ts';
@@ -12,23 +11,27 @@ import { createAuditTrail } from './audit-trail.ts';
 import { type Backups, createBackups } from './backup.ts';
 import { createClassStore } from './class-store.ts';
 import { Connection, closeQuietly } from './connection.ts';
+import { databasePath, sizeOf, wasInUse } from './data-folder.ts';
 import { createDestinationStore } from './destination-store.ts';
 import { type DiskSpace, diskSpace } from './disk-space.ts';
+import { createFirst, finishCreation } from './first-start.ts';
 import { createHealthStore } from './health-store.ts';
 import { checkHighWater, markOf } from './high-water.ts';
 import type { KeyProtection } from './key-slots.ts';
-import { canMakeKeyring, type Keys, newKeyring, readKeyring, writeKeyring } from './keyring.ts';
+import { canMakeKeyring, type Keys, readKeyring } from './keyring.ts';
 import { reserveLogRoom } from './log-room.ts';
-import { isNewer, migrate } from './migrate.ts';
+import { isNewer } from './migrate.ts';
+import type { Migration } from './migrations/index.ts';
 import { isWhole, type Opened, openDatabase, sqliteCode } from './open.ts';
 import { createOutboxStore } from './outbox-store.ts';
 import { createQueueStore } from './queue-store.ts';
 import { createReportStore } from './report-store.ts';
+import { createRescueStore } from './rescue/rescue-store.ts';
 import { createSettingsStore } from './settings-store.ts';
-import { syncFolder } from './small-file.ts';
 import { type StartFault, type StartFaultCode, startFault } from './start-fault.ts';
 import { type Mark, openStateFile, type StateFile } from './state-file.ts';
 import { createStudentStore } from './student-store.ts';
+import { upgrade } from './upgrade.ts';
 
 export interface OpenStoresOptions {
   readonly dataDir: string;
@@ -40,6 +43,8 @@ export interface OpenStoresOptions {
   readonly machine?: string;
   /** The last process on this folder did not end in order: every page and index is checked before anything is written. */
   readonly afterUncleanStop?: boolean;
+  /** The schema's steps instead of this program's own: a test starts an older or a newer program by them. */
+  readonly migrations?: readonly Migration[];
   /** Told once when any query meets a damaged page: stop sending and saving, and show it. */
   readonly onDamaged?: (code: string) => void;
 }
@@ -59,6 +64,7 @@ export interface Stores
     | 'health'
     | 'reports'
     | 'auditTrail'
+    | 'rescue'
   > {
   readonly audit: ChainedAuditStore;
   readonly backups: Backups;
@@ -77,15 +83,15 @@ export interface Stores
 }
 
 export type OpenedStores =
-  | { readonly ok: true; readonly stores: Stores }
+  | {
+      readonly ok: true;
+      readonly stores: Stores;
+      /** Whether the keyring got or lost a slot at this start. */
+      readonly slotsChanged: boolean;
+    }
   | { readonly ok: false; readonly code: StartFaultCode; readonly message: string };
 
 const checkedAtStartBytes = 16_000_000;
-
-/** The database of a data folder. */
-export function databasePath(dataDir: string): string {
-  return join(dataDir, 'outbox.db');
-}
 
 /**
  * Opens the database of a folder and everything on it, or says why not. Only a folder that never held one gets a new one;
@@ -110,31 +116,44 @@ function decide(options: OpenStoresOptions): OpenedStores {
   const read = readKeyring(dataDir, protection);
   if (!read.ok && read.code !== 'NONE') return startFault(read.code);
   if (!read.ok && exists) return startFault('KEYRING_MISSING');
-  if (!read.ok && sizeOf(path) === 0) return startFault('MISSING');
+  if (!read.ok && wasInUse(dataDir)) return startFault('MISSING');
   if (!read.ok && !canMakeKeyring(protection)) return startFault('NO_SLOT');
 
-  const keys = read.ok ? read.keys : createFirst(dataDir, protection);
+  const keys = read.ok ? read.keys : createFirst(dataDir, protection, options.migrations);
   if (read.ok && !exists) finishCreation(dataDir, keys);
-  return openWith(path, keys, options);
+  const opened = openWith(path, keys, options);
+  // Only a start that opened has proven the slot that it opened with.
+  return read.ok && opened.ok ? { ...opened, slotsChanged: tended(read.tend) } : opened;
+}
+
+/** A keyring that cannot be written now is tended at a later start. */
+function tended(tend: () => boolean): boolean {
+  try {
+    return tend();
+  } catch (error) {
+    if (diskCode(error) === '') throw error;
+    return false;
+  }
 }
 
 function openWith(path: string, keys: Keys, options: OpenStoresOptions): OpenedStores {
-  const unusable = examine(path, keys, options.afterUncleanStop ?? false);
+  const unusable = examine(path, keys, options);
   if (unusable) return unusable;
   const open = () => openDatabase({ path, key: keys.database });
   const opened = open();
   if (!opened.ok) return startFault(opened.fault.code, opened.fault.detail);
   let state: StateFile | null = null;
   try {
-    const migrated = migrate(opened.database);
-    if (!migrated.ok) {
+    const refused = upgrade(opened.database, keys, options);
+    if (refused) {
       opened.database.close();
-      return startFault(migrated.code);
+      return refused;
     }
     state = openStateFile(options.dataDir, keys.dbId);
     return {
       ok: true,
       stores: storesOn(connect(opened.database, open, state, keys, options), state, keys, options),
+      slotsChanged: false,
     };
   } catch (error) {
     // Left open, a handle would hold locks on a folder that the application says it does not use.
@@ -176,14 +195,18 @@ function note(state: StateFile, mark: Mark): void {
  * deletes the log, also where the file turned out to be damaged. A large file is checked by the host when nobody waits, but
  * `thoroughly` and at once after a process that did not end in order.
  */
-function examine(path: string, keys: Keys, thoroughly: boolean): StartFault | null {
+function examine(
+  path: string,
+  keys: Keys,
+  { afterUncleanStop: thoroughly = false, migrations: steps }: OpenStoresOptions,
+): StartFault | null {
   const opened = openDatabase({ path, key: keys.database, readonly: true });
   if (!opened.ok) return startFault(opened.fault.code, opened.fault.detail);
   try {
     const check = thoroughly ? 'integrity_check' : 'quick_check';
     const checked = thoroughly || (sizeOf(path) ?? 0) <= checkedAtStartBytes;
     if (checked && !isWhole(opened.database, check)) return startFault('DAMAGED', check);
-    return isNewer(opened.database) ? startFault('SCHEMA_NEWER') : null;
+    return isNewer(opened.database, steps) ? startFault('SCHEMA_NEWER') : null;
   } catch (error) {
     const code = sqliteCode(error);
     if (!code.startsWith('SQLITE_CORRUPT') && code !== 'SQLITE_NOTADB') throw error;
@@ -194,7 +217,8 @@ function examine(path: string, keys: Keys, thoroughly: boolean): StartFault | nu
 }
 
 function storesOn(connection: Connection, state: StateFile, keys: Keys, options: OpenStoresOptions): Stores {
-  const audit = createAuditStore(connection, options.crypto, keys.audit, options.machine ?? hostname());
+  const machine = options.machine ?? hostname();
+  const audit = createAuditStore(connection, options.crypto, keys.audit, machine);
   const incident = checkHighWater(connection, state, audit, keys.dbId, options.now());
   const settings = createSettingsStore(connection, audit);
   const checkpoint = () => {
@@ -211,6 +235,11 @@ function storesOn(connection: Connection, state: StateFile, keys: Keys, options:
     queue: createQueueStore(connection, audit),
     health: createHealthStore(connection, audit),
     reports: createReportStore(connection, audit),
+    rescue: createRescueStore(connection, audit, {
+      dbId: keys.dbId,
+      machine,
+      recovery: options.protection.recovery,
+    }),
     accounts: createAccountStore(connection, audit),
     destinations: createDestinationStore(connection, audit),
     settings,
@@ -240,49 +269,8 @@ function storesOn(connection: Connection, state: StateFile, keys: Keys, options:
   };
 }
 
-/**
- * The first start: the database is made under another name and complete before the keyring says that there is one, and
- * moved into place last. Killed between, the next start either begins again or finishes the move.
- */
-function createFirst(dataDir: string, protection: KeyProtection): Keys {
-  const { keyring, keys } = newKeyring(protection);
-  const unfinished = unfinishedPath(dataDir);
-  for (const ending of ['', '-wal', '-shm']) rmSync(unfinished + ending, { force: true });
-  const opened = openDatabase({ path: unfinished, key: keys.database, create: true });
-  if (!opened.ok) throw new Error(`first database not created: ${opened.fault.detail}`);
-  migrate(opened.database);
-  opened.database.close();
-  // The log and its index take their rights from the database.
-  chmodSync(unfinished, 0o600);
-  writeKeyring(dataDir, keyring);
-  finishCreation(dataDir, keys);
-  return keys;
-}
-
-/** Moves a database that was made but not yet put in place; one that the key does not open is left alone. */
-function finishCreation(dataDir: string, keys: Keys): void {
-  const unfinished = unfinishedPath(dataDir);
-  const opened = openDatabase({ path: unfinished, key: keys.database });
-  if (!opened.ok) return;
-  opened.database.close();
-  renameSync(unfinished, databasePath(dataDir));
-  syncFolder(dataDir);
-}
-
-function unfinishedPath(dataDir: string): string {
-  return join(dataDir, 'outbox.unfinished.db');
-}
-
 /** The code of an error of SQLite's or of the file system; an empty text for any other error. */
 function diskCode(error: unknown): string {
   const { code, syscall } = error as NodeJS.ErrnoException;
   return sqliteCode(error) || (syscall !== undefined && code !== undefined ? code : '');
-}
-
-function sizeOf(path: string): number | null {
-  try {
-    return statSync(path).size;
-  } catch {
-    return null;
-  }
 }

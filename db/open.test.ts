@@ -11,13 +11,16 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { databasePath } from './data-folder.ts';
 import { runChild } from './fixture/child.ts';
 import { canaryName, testClinic } from './fixture/clinic.ts';
+import { brokenPromises } from './fixture/oracle.ts';
 import { reopenStores, type TestDatabase, testCrypto, testDatabase } from './fixture/test-database.ts';
 import { devProtection } from './key-slots.ts';
 import { keyringPath, newKeyring, readKeyring, writeKeyring } from './keyring.ts';
 import { openDatabase } from './open.ts';
-import { databasePath, openStores } from './open-stores.ts';
+import { openStores } from './open-stores.ts';
+import { statePath } from './state-file.ts';
 
 let db: TestDatabase;
 
@@ -26,7 +29,10 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  const broken = brokenPromises({ dataDir: db.dataDir, canary: [canaryName] });
   db.remove();
+  // A file that a test left damaged or locked on purpose cannot be asked.
+  expect(broken.filter((words) => !/^(?:database|keyring): /.test(words))).toEqual([]);
 });
 
 describe('the connection', () => {
@@ -186,8 +192,7 @@ describe('opening the stores of a folder', () => {
     const first = reopenStores(fresh);
     if (first.ok) first.stores.close();
     copyFileSync(databasePath(fresh), join(fresh, 'outbox.unfinished.db'));
-    rmSync(databasePath(fresh));
-    rmSync(keyringPath(fresh));
+    for (const path of [databasePath(fresh), keyringPath(fresh), statePath(fresh)]) rmSync(path);
 
     const again = reopenStores(fresh);
 

@@ -9,7 +9,7 @@ import { type RowColumns, rowColumns, rowJoins, storedRow } from './queue-row.ts
 const pendingTabIdsSql = `
   SELECT m.id FROM (${waitingIdsSql}) AS waiting CROSS JOIN messages AS m ON m.id = waiting.id
   WHERE m.stateAt <= ? ORDER BY m.id`;
-export const failedIdsSql = `SELECT id FROM messages WHERE state = 'failed' AND stateAt <= ? ORDER BY id`;
+export const failedIdsSql = `SELECT id FROM messages WHERE state = 'failed' AND stateAt <= ? AND problem IS NOT 'MOVED' ORDER BY id`;
 
 const rowsSql = `
   SELECT ${rowColumns} FROM json_each(?) AS listed CROSS JOIN messages AS m ON m.id = listed.value ${rowJoins}

@@ -8,7 +8,8 @@ import { settleOrder } from './order.ts';
 const retriedSql = 'SELECT 1 FROM manual_retries WHERE operationId = ? AND messageId = ?';
 const beforeSql = `
   SELECT state, stateAt, retryCount, strikes, interruptedCount, outcome, problem, problemField, dueAt
-  FROM messages WHERE id = ? AND state IN ('pending', 'failed') AND payloadId IS NOT NULL`;
+  FROM messages
+  WHERE id = ? AND state IN ('pending', 'failed') AND payloadId IS NOT NULL AND problem IS NOT 'MOVED'`;
 const retrySql = `
   UPDATE messages SET state = 'pending', rev = rev + 1, stateAt = CASE state WHEN 'failed' THEN @now ELSE stateAt END,
     dueAt = @now, retryCount = 0, strikes = 0, interruptedCount = 0, outcome = NULL, problem = NULL, problemField = NULL

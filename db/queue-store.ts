@@ -35,7 +35,8 @@ const linksSql = `
 const bytesSql = 'SELECT p.bytes FROM messages AS m JOIN payloads AS p ON p.id = m.payloadId WHERE m.id = ?';
 const candidatesSql = `
   SELECT m.id, m.state, m.problem, m.outcome, m.possiblyDelivered
-  FROM json_each(?) AS listed CROSS JOIN messages AS m ON m.id = listed.value ORDER BY listed.key`;
+  FROM json_each(?) AS listed CROSS JOIN messages AS m ON m.id = listed.value
+  WHERE m.problem IS NOT 'MOVED' OR m.state <> 'failed' ORDER BY listed.key`;
 
 /** The oldest that waits is the first in order of an interface, in flight, or stopped behind an opener. */
 export const oldestOfInterfaceSql = `

@@ -11,6 +11,7 @@ export const rebuildableSql = `
   FROM (${waitingIdsSql} UNION ALL SELECT id FROM messages INDEXED BY messages_failed WHERE state = 'failed') AS unsent
   CROSS JOIN messages AS m ON m.id = unsent.id
   WHERE m.destinationId = ? AND m.profileVersion < ? AND m.visit IS NOT NULL AND m.payloadId IS NOT NULL
+    AND m.problem IS NOT 'MOVED'
   ORDER BY m.id`;
 const mayHaveArrivedSql = 'SELECT possiblyDelivered FROM messages WHERE id = ?';
 

@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { backupFolder, createBackups } from './backup.ts';
 import { Connection } from './connection.ts';
+import { databasePath } from './data-folder.ts';
 import {
   attemptOnce,
   type Clinic,
@@ -21,10 +22,10 @@ import {
   t0,
   testClinic,
 } from './fixture/clinic.ts';
+import { brokenPromises } from './fixture/oracle.ts';
 import { type TestDatabase, testCrypto, testDatabase } from './fixture/test-database.ts';
 import { devProtection } from './key-slots.ts';
 import { newKeyring } from './keyring.ts';
-import { databasePath } from './open-stores.ts';
 import { type Restored, restoreBackup } from './restore.ts';
 
 let db: TestDatabase;
@@ -38,7 +39,10 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  const broken = brokenPromises({ dataDir: db.dataDir, canary: [canaryName] });
   db.remove();
+  // A file that a test left damaged or locked on purpose cannot be asked.
+  expect(broken.filter((words) => !/^(?:database|keyring): /.test(words))).toEqual([]);
 });
 
 function backup(at = t0): void {

@@ -15,12 +15,13 @@ import type { Crypto } from '../core/host/ports.ts';
 import { createAuditStore } from './audit-store.ts';
 import { backupFolder, listBackups, verifyBackup } from './backup.ts';
 import { Connection } from './connection.ts';
+import { databasePath } from './data-folder.ts';
 import { markOf } from './high-water.ts';
 import type { KeyProtection } from './key-slots.ts';
 import { type Keys, readKeyring } from './keyring.ts';
 import { migrate } from './migrate.ts';
+import type { Migration } from './migrations/index.ts';
 import { openDatabase, sqliteCode } from './open.ts';
-import { databasePath } from './open-stores.ts';
 import { rebuildDerived } from './rebuild.ts';
 import { type Salvaged, salvageInto } from './salvage.ts';
 import { syncFolder } from './small-file.ts';
@@ -48,6 +49,8 @@ export interface RestoreOptions {
   readonly now: number;
   readonly actor: string;
   readonly machine: string;
+  /** The schema's steps instead of this program's own: for tests. */
+  readonly migrations?: readonly Migration[];
   /** The backup to go back to; the newest that proves whole when left out. */
   readonly backup?: string;
 }
@@ -140,8 +143,8 @@ function merge(
   if (!opened.ok) throw new Error(`verified backup does not open: ${opened.fault.code}`);
   const connection = new Connection(opened.database, open);
   try {
-    if (!migrate(opened.database).ok) return null;
-    const source = present === null ? null : openSource(present, keys);
+    if (!migrate(opened.database, options.migrations).ok) return null;
+    const source = present === null ? null : openSource(present, keys, options.migrations);
     const state = openStateFile(options.dataDir, keys.dbId);
     const mark = state.read();
     state.close();
@@ -172,11 +175,11 @@ function merge(
 }
 
 /** The damaged file as far as it opens and has a schema that is known here; null otherwise. */
-function openSource(path: string, keys: Keys): Database | null {
+function openSource(path: string, keys: Keys, steps?: readonly Migration[]): Database | null {
   const opened = openDatabase({ path, key: keys.database });
   if (!opened.ok) return null;
   try {
-    if (migrate(opened.database).ok) return opened.database;
+    if (migrate(opened.database, steps).ok) return opened.database;
   } catch (error) {
     if (!sqliteCode(error).startsWith('SQLITE_CORRUPT')) throw error;
   }

@@ -33,7 +33,7 @@ export function salvageChanges(target: Connection, source: Database, lost: () =>
     target.run(studentSql, { ...row });
     target.run(forgetWordsSql, [row.id]);
   }
-  for (const table of ['replacements', 'acknowledgements']) {
+  for (const table of ['replacements', 'acknowledgements', 'moved_messages', 'imported_messages']) {
     for (const row of readableAll(source, table, lost)) insertMissing(target, table, row);
   }
 }

@@ -12,6 +12,12 @@ const reachedSql = `
     lastAttemptAt = @lastAttemptAt, supersededBy = @supersededBy, dueAt = NULL, lease = NULL, leaseGeneration = NULL,
     blockedBy = NULL, holds = 0
   WHERE id = @id`;
+/** It left for another PC since: this one must not send it. */
+const movedSql = `
+  UPDATE messages SET state = 'failed', stateAt = @stateAt, problem = 'MOVED', problemField = NULL, dueAt = NULL,
+    attemptCount = max(attemptCount, @attemptCount), possiblyDelivered = @possiblyDelivered, lease = NULL,
+    leaseGeneration = NULL, blockedBy = NULL, holds = 0
+  WHERE id = @id`;
 const unchangedSql = 'UPDATE messages SET possiblyDelivered = ? WHERE id = ?';
 const triedSql = 'UPDATE messages SET attemptCount = max(attemptCount, ?) WHERE id = ?';
 const finishedAttemptSql = `
@@ -68,6 +74,7 @@ export function salvageMessages(
       target.run(unchangedSql, [row.possiblyDelivered, row.id]);
     else if (finalStates.includes(String(row.state)) && row.supersededBy === null)
       target.run(reachedSql, { ...row });
+    else if (isMoved(row)) target.run(movedSql, { ...row });
     else target.run(triedSql, [row.attemptCount, row.id]);
   }
 
@@ -76,10 +83,15 @@ export function salvageMessages(
     if (finalStates.includes(String(row.state))) return bare;
     const hasBytes = row.payloadId !== null && target.get(hasPayloadSql, [row.payloadId]) !== null;
     const waiting = { ...bare, state: 'failed', dueAt: null, finishedAt: null };
+    if (isMoved(row)) return waiting;
     if (hasBytes) return { ...waiting, problem: 'RESTORED', problemField: null, possiblyDelivered: 1 };
     // Its bytes are gone and its assessment may be there: it is built again like one that never had any.
     return row.payloadId === null
       ? waiting
       : { ...waiting, payloadId: null, controlId: null, problem: 'LOCAL_BUILD', possiblyDelivered: 1 };
   }
+}
+
+function isMoved({ state, problem }: RawRow): boolean {
+  return state === 'failed' && problem === 'MOVED';
 }

@@ -26,11 +26,12 @@ export function createSettingsStore(connection: Connection, audit: AuditStore): 
   }
   return {
     get,
-    save: (change) =>
+    save: (change, entry) =>
       connection.write(() => {
         for (const [key, value] of Object.entries(withoutUndefined(change))) {
           connection.run(setSql, [prefix + key, value]);
         }
+        if (entry) audit.append(entry);
         return get();
       }),
     value: (key) => connection.get<{ value: string }>(getSql, [`own.${key}`])?.value ?? null,

@@ -20,6 +20,10 @@ const sentences = {
     'The database of this PC could not be opened safely. Nothing was changed. Ask IT to reinstall the application.',
   SCHEMA_NEWER:
     'The database of this PC was made by a newer version of Clinic Outbox. Nothing was changed. Install the newer version again.',
+  NO_BACKUP_BEFORE_UPGRADE:
+    'This version of Clinic Outbox changes the database of this PC and could not make a backup of it first. Nothing was changed. Ask IT to free room on the disk, or to install the version before.',
+  UPGRADE_FAILED:
+    'This version of Clinic Outbox could not bring the database of this PC up to date. The database is as it was. Use paper and ask IT to install the version before.',
 } as const;
 
 export type StartFaultCode = keyof typeof sentences;

@@ -4,7 +4,8 @@ import type { InsertMessage, MessagePlace } from './message-insert.ts';
 import { settleOrder } from './order.ts';
 
 const replaceableSql = `
-  SELECT studentId, schoolId, visit, position, possiblyDelivered FROM messages WHERE id = ? AND state IN ('pending', 'failed')`;
+  SELECT studentId, schoolId, visit, position, possiblyDelivered FROM messages
+  WHERE id = ? AND state IN ('pending', 'failed') AND problem IS NOT 'MOVED'`;
 // `holds` begins anew at the old place, so that whoever comes next there is looked at too. What the receiver may have got
 // under the old control id it may get again under the new one: the flag goes along.
 const linkSql = `

@@ -9,7 +9,7 @@ const unbuiltSql = `
     coalesce((SELECT json_group_array(other.kind) FROM json_each(a.messageIds) AS listed JOIN messages AS other
       ON other.id = listed.value WHERE other.destinationId = m.destinationId), json_array(m.kind)) AS storedKinds
   FROM messages AS m ${sourceJoins}
-  WHERE m.state = 'failed' AND m.payloadId IS NULL ORDER BY m.id`;
+  WHERE m.state = 'failed' AND m.payloadId IS NULL AND m.problem <> 'MOVED' ORDER BY m.id`;
 const placeSql = `
   SELECT studentId, schoolId, visit FROM messages WHERE id = ? AND state = 'failed' AND payloadId IS NULL`;
 const payloadSql = 'INSERT INTO payloads (bytes) VALUES (?) RETURNING id';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { AppParts } from '../core/app-parts.ts';
-import { badProfileSentence } from '../core/destinations/destinations.ts';
+import { badProfileSentence, plainChange } from '../core/destinations/destinations.ts';
 import { parseProfile } from '../core/malaffi/profile.ts';
 
 /** Why a data folder must not be sent from here: it was used for live messages. Null when it was not. */
@@ -31,7 +31,10 @@ export function applyProfileFile(
   }
   const [first] = destinations.list();
   const same = first && JSON.stringify(first.profile) === JSON.stringify(profile);
-  if (!same) destinations.save(first?.id ?? null, profile.name, profile, undefined, 'system', clock.nowMs());
+  if (!same) {
+    const plain = plainChange(first ?? null, profile);
+    destinations.save(first?.id ?? null, profile.name, profile, undefined, 'system', clock.nowMs(), plain);
+  }
   return null;
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, dialog, powerMonitor } from 'electron/main';
+import { app, dialog, session as electronSession, powerMonitor } from 'electron/main';
 import type { Client } from '../core/app-parts.ts';
 import { defaultSettings } from '../core/contract/destination.ts';
 import { type Log, logCode } from '../core/host/ports.ts';
@@ -27,7 +27,15 @@ export async function startDesktop(flags: Flags, surprises: { tell: TellFault })
   const dataDir = app.isPackaged ? machineDataDir() : flags.dataDir;
   const profile = app.isPackaged ? null : flags.profile;
   const managed = managedConfig(dataDir, app.isPackaged ? machineConfigDir() : flags.configDir);
-  const opened = await openHost({ dataDir, packaged: app.isPackaged, profile, managed, saveFile });
+  const opened = await openHost({
+    dataDir,
+    packaged: app.isPackaged,
+    profile,
+    managed,
+    saveFile,
+    // Chromium asks Windows and runs its PAC script, sandboxed: nothing of the kind is run here.
+    systemProxy: (url) => electronSession.defaultSession.resolveProxy(url),
+  });
   const running = runOn(opened, () => {
     // The window says so first.
     setTimeout(() => {

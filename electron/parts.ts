@@ -4,16 +4,18 @@ import type { ClosedData } from '../core/closed/ports.ts';
 import { type Log, logCode, type SaveFile } from '../core/host/ports.ts';
 import { parseProfile } from '../core/malaffi/profile.ts';
 import type { Managed } from '../core/settings/managed.ts';
+import { readClientCertificate } from '../core/transport/client-certificate.ts';
 import { testConnection } from '../core/transport/doctor.ts';
 import { createNodeTransport } from '../core/transport/node-transport.ts';
 import {
   createPracticeReceiver,
   type PracticeReceiver,
 } from '../core/transport/practice/practice-receiver.ts';
+import { createProxyLookup, type SystemProxy } from '../core/transport/proxy-lookup.ts';
 import { systemClock } from '../core/transport/system-clock.ts';
 import { createClosedData } from '../db/closed-data.ts';
 import type { KeyProtection } from '../db/key-slots.ts';
-import { hasRecoverySlot, tendSlots } from '../db/keyring.ts';
+import { hasRecoverySlot } from '../db/keyring.ts';
 import { openOrRestore } from '../db/open-or-restore.ts';
 import { applyProfileFile, liveDestination } from './apply-profile.ts';
 import { applyManaged } from './managed/apply-managed.ts';
@@ -54,6 +56,7 @@ export type HostOpened =
       readonly message: string;
       readonly log: Log;
       readonly data: ClosedData | null;
+      readonly saveFile: SaveFile;
     };
 
 export interface HostOptions {
@@ -67,6 +70,8 @@ export interface HostOptions {
   readonly profile?: string | null;
   /** Refuses live messages (MSH-11 `P`), those of the data folder and those of the profile. */
   readonly testOnly?: boolean;
+  /** What the system says of the proxy for a URL; left out where the host cannot tell. */
+  readonly systemProxy?: SystemProxy;
   /** Left out where the window saves files itself. */
   readonly saveFile?: SaveFile;
 }
@@ -92,10 +97,10 @@ export async function openHost(options: HostOptions): Promise<HostOpened> {
   if (!opened.ok) {
     log.error('database.closed', { code: logCode(opened.code) });
     run.ended();
-    return { ...opened, log, data: createClosedData(database) };
+    return { ...opened, log, data: createClosedData(database), saveFile };
   }
   const { stores } = opened;
-  if (tendSlots(dataDir, protection)) log.info('key.slotsChanged');
+  if (opened.slotsChanged) log.info('key.slotsChanged');
   const firstStart = stores.destinations.list().length === 0;
   const named = { ...stores, clock: systemClock };
   const wrong =
@@ -103,7 +108,7 @@ export async function openHost(options: HostOptions): Promise<HostOpened> {
   if (wrong) {
     stores.close();
     run.ended();
-    return { ok: false, code: 'BAD_PROFILE', message: wrong, log, data: null };
+    return { ok: false, code: 'BAD_PROFILE', message: wrong, log, data: null, saveFile };
   }
   if (stores.incident) log.error('database.recordsMissing');
   tellEarlierStops(stores, log, run, now());
@@ -117,12 +122,19 @@ export async function openHost(options: HostOptions): Promise<HostOpened> {
   // The very first start makes a destination that names the receiver.
   const wanted = firstStart || namesBuiltInReceiver(stores.destinations.list());
   const receiver = wanted ? await createPracticeReceiver() : null;
+  const { companyCaPem, ...applied } = applyManaged(named, managed, recoveryOf(options, dataDir));
+  const surroundings = {
+    companyCaPem: () => companyCaPem,
+    proxyFor: createProxyLookup(() => applied.settings.get().proxy, options.systemProxy ?? null, systemClock),
+  };
   const parts: AppParts = {
     ...stores,
-    ...applyManaged(named, managed, recoveryOf(options, dataDir)),
+    ...applied,
     storage,
-    transport: createNodeTransport(systemClock),
-    testConnection,
+    transport: createNodeTransport(systemClock, surroundings),
+    testConnection: (address, timeouts, ping) =>
+      testConnection(address, timeouts, ping, systemClock, surroundings),
+    readCertificate: readClientCertificate,
     clock: systemClock,
     random: Math.random,
     crypto: nodeCrypto,

@@ -51,6 +51,7 @@ export function runOn(opened: HostOpened, onRestored: () => void): Running | nul
     crypto: nodeCrypto,
     log,
     onRestored,
+    saveFile: opened.saveFile,
   });
   return { app, host: null, log, language: () => 'en', stop: async () => {}, stopAtOnce() {} };
 }

@@ -1,13 +1,14 @@
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { app, dialog } from 'electron/main';
 import type { SaveFile } from '../core/host/ports.ts';
 
 /** Asks where a file is to go, in the documents of whoever works here at first, and writes it for that person alone. */
 export const saveFile: SaveFile = async ({ fileName, content }) => {
+  const extension = extname(fileName).slice(1);
   const { canceled, filePath } = await dialog.showSaveDialog({
     defaultPath: join(app.getPath('documents'), fileName),
-    filters: [{ name: 'CSV', extensions: ['csv'] }],
+    filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
   });
   if (canceled || !filePath) return 'cancelled';
   try {

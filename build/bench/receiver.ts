@@ -28,7 +28,7 @@ export async function startReceiver(): Promise<Receiver> {
       url: `https://localhost:${ports.https}/hl7`,
       contentType: 'application/hl7-v2',
       headers: {},
-      tls: { caPem, clientCertificatePem: null, clientKeyPem: null },
+      tls: { caPem, clientCertificate: null },
     },
     async stop() {
       await worker.terminate();

@@ -2,18 +2,22 @@ import { lockAfter } from '../accounts/sign-in.ts';
 import type { App, AppParts, Caller, Client, Handlers } from '../app-parts.ts';
 import { channelNames } from '../contract/channel-names.ts';
 import { defaultSettings, type Settings } from '../contract/destination.ts';
-import { fail, ok } from '../contract/result.ts';
+import { fail, ok, type Result } from '../contract/result.ts';
 import type { Session } from '../contract/session.ts';
 import { dispatch } from '../dispatch.ts';
+import { handOut, notSaved } from '../rescue/hand-out.ts';
 import type { ClosedData } from './ports.ts';
 
-export interface ClosedAppParts extends Pick<AppParts, 'clock' | 'crypto' | 'log'> {
+export interface ClosedAppParts extends Pick<AppParts, 'clock' | 'crypto' | 'log' | 'saveFile'> {
   readonly data: ClosedData;
   /** Why the data does not open: a code of the database's, such as `DAMAGED`. */
   readonly code: string;
   /** A backup took the place of what did not open: the host starts the application anew. */
   readonly onRestored: () => void;
 }
+
+/** Where the database is whole, and it is the program that does not fit it. */
+const noUseOfBackups = ['UPGRADE_FAILED', 'NO_BACKUP_BEFORE_UPGRADE'];
 
 /**
  * The application where its data does not open: a window that tells the nurse to use paper and lets an administrator go back
@@ -25,9 +29,10 @@ export function createClosedApp(parts: ClosedAppParts): App {
   const session = (): Session => ({
     state: 'dataClosed',
     code,
-    backups: [...data.backups()],
+    backups: noUseOfBackups.includes(code) ? [] : [...data.backups()],
     canRecover: data.canRecover(),
   });
+  const guard = adminGuard(parts);
   const closed = () => fail('DATA_CLOSED', 'The data of this PC is not open. Use paper, and ask IT.');
   const handlers = {
     ...Object.fromEntries(channelNames.map((name) => [name, closed])),
@@ -37,7 +42,8 @@ export function createClosedApp(parts: ClosedAppParts): App {
       settings = { ...settings, ...change };
       return ok(settings);
     },
-    'backup.restore': restoreHandler(parts),
+    'backup.restore': restoreHandler(parts, guard),
+    'rescue.exportClosed': rescueHandler(parts, guard),
     'key.recover': recoverHandler(parts),
   } as unknown as Handlers;
   // Nobody is signed in, so nothing can be refused for a role: there is no trail to write to.
@@ -61,17 +67,13 @@ export function createClosedApp(parts: ClosedAppParts): App {
   };
 }
 
-/** Restoring asks for the password of an administrator whom the backup knows; wrong ones lock it as sign-in does. */
-function restoreHandler({
-  data,
-  clock,
-  crypto,
-  log,
-  onRestored,
-}: ClosedAppParts): Handlers['backup.restore'] {
+type Guard = (backup: string | null, name: string, secret: string) => Promise<Result<{ accountId: number }>>;
+
+/** Asks for the password of an administrator whom the backup knows; wrong ones lock it as sign-in does. */
+function adminGuard({ data, clock, crypto }: ClosedAppParts): Guard {
   let failures = 0;
   let lockedUntilMs = 0;
-  return async ({ backup, name, secret }) => {
+  return async (backup, name, secret) => {
     const waitMs = lockedUntilMs - clock.monotonicMs();
     if (waitMs > 0) {
       const minutes = Math.ceil(waitMs / 60_000);
@@ -81,18 +83,48 @@ function restoreHandler({
     }
     const admin = data.adminOf(backup, name);
     const hash = await crypto.scrypt(secret, admin?.salt ?? new Uint8Array(16));
-    if (!admin || !crypto.equal(hash, admin.hash)) {
-      failures += 1;
-      lockedUntilMs = clock.monotonicMs() + (lockAfter(failures) ?? 0);
-      return fail('WRONG_SECRET', 'The name or the password is not right. Try again.');
-    }
-    if (!data.restore(backup, String(admin.accountId))) {
+    if (admin && crypto.equal(hash, admin.hash)) return ok({ accountId: admin.accountId });
+    failures += 1;
+    lockedUntilMs = clock.monotonicMs() + (lockAfter(failures) ?? 0);
+    return fail('WRONG_SECRET', 'The name or the password is not right. Try again.');
+  };
+}
+
+function restoreHandler({ data, log, onRestored }: ClosedAppParts, guard: Guard): Handlers['backup.restore'] {
+  return async ({ backup, name, secret }) => {
+    const admin = await guard(backup, name, secret);
+    if (!admin.ok) return admin;
+    if (!data.restore(backup, String(admin.value.accountId))) {
       log.error('backup.restoreFailed');
       return fail('BACKUP_FAILED', 'This backup cannot be used. Choose an older one, or ask IT.');
     }
     log.info('backup.restored');
     onRestored();
     return ok({});
+  };
+}
+
+/** There is no trail to write to: the log has that it was done, and the other PC's trail has what was brought in. */
+function rescueHandler(
+  { data, log, saveFile }: ClosedAppParts,
+  guard: Guard,
+): Handlers['rescue.exportClosed'] {
+  return async ({ backup, proof }) => {
+    const byKey = 'privateKey' in proof;
+    const admin = byKey ? null : await guard(backup, proof.name, proof.secret);
+    if (admin && !admin.ok) return admin;
+    const sealed = await data.rescue(backup, byKey ? proof.privateKey : null);
+    if (!sealed) {
+      log.warn('rescue.nothingRead');
+      return fail(
+        'NOTHING_TO_EXPORT',
+        'Nothing unsent could be read there. Choose another source, or another key file.',
+      );
+    }
+    const handed = await handOut(sealed, saveFile);
+    if (handed === 'failed') return notSaved();
+    log.info('rescue.exported', { messages: sealed.summary.messages });
+    return ok(handed);
   };
 }
 

@@ -23,6 +23,8 @@ export const auditActions = [
   'destination.change',
   'destination.pause',
   'destination.resume',
+  'destination.setCertificate',
+  'destination.removeCertificate',
   'drainer.restart',
   'backup.restore',
   'incident.recordsMissing',
@@ -44,10 +46,14 @@ export const auditActions = [
   'refusal.acknowledge',
   'refusals.export',
   'student.add',
+  'settings.proxy',
   'student.save',
   'audit.export',
   'app.stoppedUnexpectedly',
   'ipc.refused',
+  'rescue.export',
+  'rescue.import',
+  'rescue.takeBack',
 ] as const;
 
 export const auditOutcomes = ['ok', 'refused', 'failed'] as const;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { channel, destinationId, done, nothing } from './channel.ts';
 import { codeTableNames, codeTablesSchema, typedRowSchema } from './code-table.ts';
-import { destinationViewSchema, testStepSchema } from './destination.ts';
+import { certificateFilesSchema, destinationViewSchema, testStepSchema } from './destination.ts';
 import { growthReferenceViewSchema } from './growth.ts';
 import { onboardingItems } from './onboarding.ts';
 import { receiverNumberSchema, receiverNumberViewSchema } from './receiver-number.ts';
@@ -30,6 +30,13 @@ export const receiversChannels = {
     z.strictObject({ id: z.string().max(60), item: z.enum(onboardingItems), ticked: z.boolean() }),
     destinationViewSchema,
   ),
+  /** Sets the client certificate in place of any before; what goes in never comes out again. */
+  'destination.setCertificate': channel(
+    'admin',
+    z.strictObject({ id: z.string().max(60), files: certificateFilesSchema }),
+    destinationViewSchema,
+  ),
+  'destination.removeCertificate': channel('admin', destinationId, destinationViewSchema),
   'destination.test': channel('admin', destinationId, z.object({ steps: z.array(testStepSchema) })),
   'destination.pause': channel(
     'admin',

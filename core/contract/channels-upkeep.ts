@@ -5,6 +5,13 @@ import { settingsSchema } from './destination.ts';
 import { activitySchema, connectionCheckSchema, healthSchema, storageSchema } from './health.ts';
 import { managedViewSchema } from './managed.ts';
 import { exportResultSchema } from './queue.ts';
+import {
+  closedRescueInputSchema,
+  rescueEffectSchema,
+  rescueExportedSchema,
+  rescueExportSchema,
+  rescueFileSchema,
+} from './rescue.ts';
 import { setupProgressSchema, setupViewSchema } from './setup.ts';
 import { studentViewSchema } from './student.ts';
 
@@ -62,6 +69,21 @@ export const upkeepChannels = {
 
   /** Open for the same reason; works only while the data is closed, and only with IT's private key (PEM). */
   'key.recover': channel('open', z.strictObject({ privateKey: z.string().min(1).max(20_000) }), done),
+
+  /** Exports of this PC whose messages are set aside still. */
+  'rescue.list': channel('admin', nothing, z.array(rescueExportSchema)),
+  /** Everything unsent in one sealed file for another PC; this one sets it aside. */
+  'rescue.export': channel('admin', nothing, rescueExportedSchema),
+  /** Open as `backup.restore` is, for a PC whose data does not open; asks for an admin's password or IT's private key. */
+  'rescue.exportClosed': channel('open', closedRescueInputSchema, rescueExportedSchema),
+  /** What bringing a file in would do. */
+  'rescue.preview': channel('admin', rescueFileSchema, rescueEffectSchema),
+  'rescue.import': channel('admin', rescueFileSchema, rescueEffectSchema),
+  'rescue.takeBack': channel(
+    'admin',
+    z.strictObject({ exportId: z.uuid() }),
+    z.object({ messages: z.number().int() }),
+  ),
 
   'settings.get': channel('open', nothing, settingsSchema),
   'settings.save': channel('nurse', settingsSchema.partial(), settingsSchema),

@@ -1,6 +1,40 @@
 import { z } from 'zod';
-import { problemCodes } from './message.ts';
+import { interfaces, problemCodes } from './message.ts';
 import { onboardingSchema } from './onboarding.ts';
+
+/** What may be told of a client certificate: whose it is and how long, never the key. Times are epoch milliseconds. */
+export const certificateFactsSchema = z.object({
+  subject: z.string(),
+  issuer: z.string(),
+  validFrom: z.number(),
+  validTo: z.number(),
+  /** SHA-256 of the certificate, in hexadecimal with colons, so that IT can compare it. */
+  sha256: z.string(),
+});
+
+export type CertificateFacts = z.infer<typeof certificateFactsSchema>;
+
+const base64 = z
+  .string()
+  .max(200_000)
+  .regex(/^[A-Za-z0-9+/=]+$/);
+const passphrase = z.string().max(500);
+
+/** A client certificate as a person hands it over: PKCS#12, or PEM of certificate and key, and what opens it. */
+export const certificateFilesSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('pkcs12'), base64, passphrase }),
+  z.strictObject({
+    kind: z.literal('pem'),
+    certificatePem: z.string().max(100_000),
+    keyPem: z.string().max(100_000),
+    passphrase,
+  }),
+]);
+
+export type CertificateFiles = z.infer<typeof certificateFilesSchema>;
+
+/** Why files are no client certificate that can be used. */
+export type CertificateFault = 'wrongPassphrase' | 'notACertificate' | 'notAKey' | 'keyDoesNotFit';
 
 /** A destination as settings show it; secrets are write-only, so only their presence is told. */
 export const destinationViewSchema = z.object({
@@ -13,6 +47,10 @@ export const destinationViewSchema = z.object({
   hasSecret: z.boolean(),
   /** The last four characters of a long key, so that two can be told apart; null for a short one or none. */
   secretEnds: z.string().nullable(),
+  /** Null where none is set. */
+  clientCertificate: certificateFactsSchema.nullable(),
+  /** True where messages leave this PC without encryption. */
+  plain: z.boolean(),
   pausedProblem: z.enum(problemCodes).nullable(),
   pausedUntil: z.number().int().nullable(),
   paused: z.boolean(),
@@ -25,7 +63,19 @@ export type DestinationView = z.infer<typeof destinationViewSchema>;
 
 /** One step of a connection test, with its time and result in a code that the catalog turns into a sentence. */
 export const testStepSchema = z.object({
-  step: z.enum(['profile', 'name', 'route', 'secureConnection', 'authorization', 'reply', 'folder', 'write']),
+  step: z.enum([
+    'profile',
+    'name',
+    'route',
+    'proxy',
+    'secureConnection',
+    'authorization',
+    'reply',
+    'folder',
+    'write',
+  ]),
+  /** Whose address it is, where a profile has several: the kinds of message that go there. */
+  interfaces: z.array(z.enum(interfaces)).optional(),
   ok: z.boolean(),
   problem: z.enum(problemCodes).nullable(),
   detail: z.string(),
@@ -50,6 +100,12 @@ export const schoolViewSchema = schoolSchema.extend({ id: z.number().int(), stud
 
 export type SchoolView = z.infer<typeof schoolViewSchema>;
 
+/** `system`, `none`, or the URL of a proxy: host and port alone, so that no credentials can stand in it. */
+export const proxySettingSchema = z
+  .string()
+  .max(300)
+  .regex(/^(?:system|none|http:\/\/(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]{1,253})(?::\d{1,5})?\/?)$/);
+
 export const settingsSchema = z.strictObject({
   language: z.enum(['en', 'ar']),
   theme: z.enum(['system', 'light', 'dark']),
@@ -62,6 +118,8 @@ export const settingsSchema = z.strictObject({
   newAssessmentKey: z.enum(['on', 'off']),
   /** Keeps the window out of pictures and recordings of the screen; an admin's choice. */
   contentProtection: z.enum(['on', 'off']),
+  /** Through which proxy https addresses are reached; MLLP never takes one. */
+  proxy: proxySettingSchema,
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
@@ -76,4 +134,5 @@ export const defaultSettings: Settings = {
   noticeOutages: 'on',
   newAssessmentKey: 'on',
   contentProtection: 'off',
+  proxy: 'system',
 };

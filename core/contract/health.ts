@@ -19,6 +19,10 @@ export const linkSchema = z.object({
   practice: z.boolean(),
   /** True where messages become files in a folder: written, never accepted. */
   folder: z.boolean(),
+  /** True where messages leave this PC without encryption, which a person has allowed. */
+  plain: z.boolean().optional(),
+  /** Until when the client certificate is valid; null where none is set. */
+  certificateEndsAt: epochMs.nullable().optional(),
   /** Whether a named admin has confirmed the mapping with the receiver; practice needs none. */
   mapping: z.enum(['confirmed', 'unconfirmed', 'notNeeded']),
   /** MSH-11 of the profile: P is live, T and D are tests. */
@@ -41,6 +45,7 @@ export const alertCodes = [
   'WAITING_LONG',
   'DISK_LOW',
   'CLOCK_WRONG',
+  'CERTIFICATE_ENDS',
   'CONFIG_INVALID',
   'NO_RECOVERY_KEY',
   'STOPPED_UNEXPECTEDLY',

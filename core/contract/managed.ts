@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { settingsSchema } from './destination.ts';
+import { certificateFactsSchema, settingsSchema } from './destination.ts';
 
 /** A slip in what IT wrote: where, which key, and what is wrong. An empty key is the source as a whole. Never a value. */
 export const managedProblemSchema = z.object({
@@ -15,6 +15,8 @@ export const managedViewSchema = z.object({
   settings: z.array(settingsSchema.keyof()),
   destination: z.boolean(),
   problems: z.array(managedProblemSchema),
+  /** Certificates of the company's own CA, from IT's file. */
+  companyCa: z.array(certificateFactsSchema),
 });
 
 export type ManagedView = z.infer<typeof managedViewSchema>;

@@ -21,6 +21,7 @@ export const errorCodes = [
   'FILE_TOO_LARGE',
   'NO_DESTINATION',
   'BAD_PROFILE',
+  'BAD_CERTIFICATE',
   'TOKEN_EXPIRED',
   'BUSY',
   'NOT_SAVED',
@@ -28,6 +29,10 @@ export const errorCodes = [
   'BACKUP_FAILED',
   'DATA_CLOSED',
   'WRONG_KEY',
+  'WRONG_PASSPHRASE',
+  'RESCUE_TORN',
+  'RESCUE_NEWER',
+  'NOTHING_TO_EXPORT',
   'MANAGED',
   'INTERNAL',
 ] as const;

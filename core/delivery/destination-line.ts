@@ -54,9 +54,10 @@ export function createDestinationLine(row: DestinationRow, options: LineOptions)
     if (gate.pause === null) each((lane) => lane.wake());
   });
   const lanes: readonly Lane[] = profile ? lanesFor(profile, row, options, gate, () => changed()) : [];
-  const mappingConfirmed =
-    profile !== null &&
-    interfaces.some((name) => options.resolveAddress(profile, name, row.id)?.live === true);
+  const addresses = profile ? interfaces.map((name) => options.resolveAddress(profile, name, row.id)) : [];
+  const mappingConfirmed = addresses.some((address) => address?.live === true);
+  const certificateEndsAt =
+    addresses.find((address) => address?.certificateEndsAt !== undefined)?.certificateEndsAt ?? null;
   const facts = (): LineFacts => ({
     row,
     profile,
@@ -65,6 +66,7 @@ export function createDestinationLine(row: DestinationRow, options: LineOptions)
     receiverAheadMs: gate.receiverAheadMs,
     clock,
     mappingConfirmed,
+    certificateEndsAt,
   });
   let shown = lineState(facts());
   let since: number | null = null;

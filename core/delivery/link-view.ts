@@ -1,7 +1,7 @@
 import type { Link } from '../contract/health.ts';
 import type { ProblemCode } from '../contract/message.ts';
 import type { Clock } from '../host/ports.ts';
-import type { Profile } from '../malaffi/profile.ts';
+import { leavesPlain, type Profile } from '../malaffi/profile.ts';
 import type { Lane } from './lane.ts';
 import type { DestinationRow, Pause } from './ports.ts';
 
@@ -14,6 +14,8 @@ export interface LineFacts {
   readonly receiverAheadMs: number | null;
   readonly clock: Clock;
   readonly mappingConfirmed: boolean;
+  /** The last moment of the client certificate; null where none is set. */
+  readonly certificateEndsAt: number | null;
 }
 
 type LineState = Pick<Link, 'state' | 'problem' | 'nextProbeAt'>;
@@ -32,6 +34,8 @@ export function linkOf(facts: LineFacts, since: number | null): Link {
     receiverAheadMs: facts.receiverAheadMs,
     practice: profile?.kind === 'practice',
     folder: profile?.transport === 'folder',
+    plain: profile !== null && leavesPlain(profile),
+    certificateEndsAt: facts.certificateEndsAt,
     mapping:
       profile?.kind === 'practice' ? 'notNeeded' : facts.mappingConfirmed ? 'confirmed' : 'unconfirmed',
     processingId: profile?.processingId ?? 'T',

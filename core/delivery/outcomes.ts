@@ -101,7 +101,7 @@ export const outcomeRows: readonly OutcomeRow[] = [
     strike: 'earned',
   },
   {
-    seen: 'DNS failure, refused, no route, connect timeout, TLS handshake timeout',
+    seen: 'DNS failure, refused, no route, connect timeout, TLS handshake timeout, proxy in between',
     class: 'unreachable',
     problems: {
       'CONNECT:dns': 'NET_OFFLINE',
@@ -109,16 +109,19 @@ export const outcomeRows: readonly OutcomeRow[] = [
       'CONNECT:noRoute': 'NET_UNREACHABLE',
       'CONNECT:timeout': 'NET_TIMEOUT_BEFORE_SEND',
       'CONNECT:reset': 'NET_UNREACHABLE',
+      'CONNECT:proxy': 'PROXY',
+      'CONNECT:proxySignIn': 'PROXY_SIGN_IN',
     },
     strike: 'never',
   },
   {
-    seen: 'TLS name, expiry, unknown CA; HTTP 401, 403, 404, 405, 410, any 3xx',
+    seen: 'TLS name, expiry, unknown CA, client certificate; HTTP 401, 403, 404, 405, 410, any 3xx',
     class: 'configuration',
     problems: {
       'CONNECT:tlsName': 'TLS_NAME',
       'CONNECT:tlsExpired': 'TLS_EXPIRED',
       'CONNECT:tlsUntrusted': 'TLS_UNTRUSTED',
+      'CONNECT:tlsClientCertificate': 'TLS_CLIENT_CERTIFICATE',
       'CONNECT:tlsOther': 'TLS_UNTRUSTED',
       'HTTP:401': 'AUTH',
       'HTTP:403': 'AUTH',

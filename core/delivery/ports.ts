@@ -166,6 +166,8 @@ export type Address = (
       readonly host: string;
       readonly port: number;
       readonly tls: TlsOptions | null;
+      /** True where a person allowed this address to be spoken to without encryption; refused elsewhere but on this machine. */
+      readonly plainAllowed?: boolean;
       /** Enhanced mode with MSH-16 = AL: the application ACK follows the commit accept on the same connection. */
       readonly awaitsApplicationAck?: boolean;
     }
@@ -180,13 +182,22 @@ export type Address = (
 ) & {
   /** True only where a named admin has confirmed the mapping: messages with MSH-11 `P` may go there. */
   readonly live?: boolean;
+  /** Until when the client certificate of this address is valid, epoch milliseconds; left out where none is shown. */
+  readonly certificateEndsAt?: number;
 };
 
 export interface TlsOptions {
+  /** Certificates that sign the receiver, besides those that this PC trusts anyway. */
   readonly caPem: string | null;
-  readonly clientCertificatePem: string | null;
-  readonly clientKeyPem: string | null;
+  /** Shown to a receiver that asks for one. */
+  readonly clientCertificate: ClientCertificate | null;
 }
+
+/** A certificate with its private key: a secret, which goes to the transport and nowhere else. */
+export type ClientCertificate =
+  | { readonly kind: 'pem'; readonly certificatePem: string; readonly keyPem: string }
+  /** PKCS#12 (`.p12`, `.pfx`) as base64, with the passphrase that opens it. */
+  | { readonly kind: 'pkcs12'; readonly base64: string; readonly passphrase: string };
 
 export interface Timeouts {
   readonly connectMs: number;
@@ -213,7 +224,10 @@ export interface ConnectFault {
     | 'tlsName'
     | 'tlsExpired'
     | 'tlsUntrusted'
+    | 'tlsClientCertificate'
     | 'tlsOther'
+    | 'proxy'
+    | 'proxySignIn'
     | 'reset'
     | 'folderMissing'
     | 'folderDenied'

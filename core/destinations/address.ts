@@ -2,6 +2,7 @@ import type { AppParts } from '../app-parts.ts';
 import type { Interface } from '../contract/message.ts';
 import type { Address, Timeouts } from '../delivery/ports.ts';
 import { addressFor, type Profile } from '../malaffi/profile.ts';
+import { clientCertificateOf } from './client-certificates.ts';
 import { mappingConfirmed } from './mapping-confirmation.ts';
 
 export type ResolveAddress = (profile: Profile, name: Interface, destinationId: string) => Address | null;
@@ -23,31 +24,38 @@ export function addressResolver(
 }
 
 function resolved(
-  { destinations, practiceReceiver }: Pick<AppParts, 'destinations' | 'practiceReceiver'>,
+  {
+    destinations,
+    practiceReceiver,
+    settings,
+  }: Pick<AppParts, 'destinations' | 'practiceReceiver' | 'settings'>,
   profile: Profile,
   name: Interface,
   destinationId: string,
 ): Address | null {
   const address = addressFor(profile, name);
   if (!address) return null;
-  const tls = { caPem: profile.caPem ?? null, clientCertificatePem: null, clientKeyPem: null };
   if (address === 'builtIn') {
     const receiver = practiceReceiver();
     return receiver && { kind: 'mllp', host: receiver.host, port: receiver.port, tls: null };
   }
   if ('folder' in address) return { kind: 'folder', folder: address.folder };
+  const own = clientCertificateOf(settings, destinationId);
+  const tls = { caPem: profile.caPem ?? null, clientCertificate: own?.certificate ?? null };
+  const ends = own ? { certificateEndsAt: own.facts.validTo } : {};
   if ('url' in address) {
     const headers = {
       ...profile.extraHeaders,
       ...authorization(profile, destinations.secret(destinationId)),
     };
-    return { kind: 'https', url: address.url, contentType: profile.contentType, headers, tls };
+    return { kind: 'https', url: address.url, contentType: profile.contentType, headers, tls, ...ends };
   }
   return {
     kind: 'mllp',
     host: address.host,
     port: address.port,
     tls: profile.transport === 'mllps' ? tls : null,
+    ...(profile.transport === 'mllps' ? ends : { plainAllowed: profile.allowPlainMllp }),
     ...(profile.mode === 'enhanced' && profile.appAckCode === 'AL' ? { awaitsApplicationAck: true } : {}),
   };
 }

@@ -1,12 +1,14 @@
 import type { AppParts, Handlers } from '../app-parts.ts';
 import type { DestinationView } from '../contract/destination.ts';
-import { interfaces } from '../contract/message.ts';
+import { type Interface, interfaces } from '../contract/message.ts';
 import { type FieldError, fail, ok, type Result } from '../contract/result.ts';
+import type { Address } from '../delivery/ports.ts';
 import type { StoredDestination } from '../host/stores.ts';
 import { buildPing } from '../malaffi/ping.ts';
-import { type Profile, parseProfile } from '../malaffi/profile.ts';
+import { leavesPlain, type Profile, parseProfile } from '../malaffi/profile.ts';
 import { templates } from '../malaffi/profiles/templates.ts';
 import { type ResolveAddress, timeoutsOf } from './address.ts';
+import { clientCertificateOf } from './client-certificates.ts';
 import { mappingConfirmed, onboardingOf, tickOnboarding } from './mapping-confirmation.ts';
 
 type Parts = Pick<AppParts, 'destinations' | 'clock' | 'testConnection' | 'testOnly' | 'settings'>;
@@ -35,9 +37,8 @@ export function destinationHandlers(
   | 'destination.pause'
   | 'destination.resume'
 > {
-  const { destinations, clock, settings } = parts;
-  const view = (stored: StoredDestination) =>
-    destinationView(stored, settings, secretEnds(destinations.secret(stored.id)));
+  const { destinations, clock } = parts;
+  const view = (stored: StoredDestination) => destinationView(parts, stored);
   return {
     'destination.list': () => ok(destinations.list().map(view)),
 
@@ -52,7 +53,8 @@ export function destinationHandlers(
       if (live) return live;
       const actor = String(caller.signedIn?.accountId ?? 0);
       const { name } = parsed.profile;
-      const stored = destinations.save(id ?? null, name, parsed.profile, secret, actor, clock.nowMs());
+      const plain = plainChange(id === undefined ? null : destinations.get(id), parsed.profile);
+      const stored = destinations.save(id ?? null, name, parsed.profile, secret, actor, clock.nowMs(), plain);
       changes.configured(stored.id);
       return ok(view(stored));
     },
@@ -110,6 +112,14 @@ function refusedLive(
   return fail('BAD_PROFILE', sentence, errors('unconfirmedMapping'));
 }
 
+/** For the audit trail: that sending without encryption begins or ends with this change; empty where it does neither. */
+export function plainChange(before: Pick<StoredDestination, 'profile'> | null, after: Profile): string {
+  const parsed = before && parseProfile(before.profile);
+  const was = parsed?.ok === true && leavesPlain(parsed.profile);
+  const is = leavesPlain(after);
+  return was === is ? '' : `plain=${is ? 'on' : 'off'}`;
+}
+
 /** "Not saved: `address.host` is missing..." in words that name the field, never its value. */
 export function badProfileSentence(errors: readonly FieldError[]): string {
   const first = errors[0];
@@ -125,20 +135,26 @@ async function testEachAddress(
   newControlId: () => string,
   id: string,
 ) {
-  const addresses = interfaces.map((name) => resolveAddress(profile, name, id));
-  const different = new Map(
-    addresses.flatMap((address) => (address ? [[JSON.stringify(address), address]] : [])),
-  );
-  if (different.size === 0) {
+  const byAddress = new Map<string, { readonly address: Address; readonly names: Interface[] }>();
+  for (const name of interfaces) {
+    const address = resolveAddress(profile, name, id);
+    if (!address) continue;
+    const same = byAddress.get(JSON.stringify(address));
+    if (same) same.names.push(name);
+    else byAddress.set(JSON.stringify(address), { address, names: [name] });
+  }
+  if (byAddress.size === 0) {
     return [
       { step: 'profile' as const, ok: false, problem: 'CONFIG' as const, detail: 'address', durationMs: 0 },
     ];
   }
   const timeouts = timeoutsOf(profile);
+  const several = byAddress.size > 1;
   const results = await Promise.all(
-    [...different.values()].map((address) => {
+    [...byAddress.values()].map(async ({ address, names }) => {
       const ping = buildPing(profile, parts.clock.nowMs(), newControlId());
-      return parts.testConnection(address, timeouts, ping ?? undefined);
+      const steps = await parts.testConnection(address, timeouts, ping ?? undefined);
+      return steps.map((step) => (several ? { ...step, interfaces: names } : step));
     }),
   );
   return results.flat();
@@ -149,10 +165,10 @@ function secretEnds(secret: string | null): string | null {
   return secret !== null && secret.length >= 16 ? secret.slice(-4) : null;
 }
 
-function destinationView(
+/** A destination as people see it: of its secrets only that they are there, and which. */
+export function destinationView(
+  { destinations, settings }: Pick<Parts, 'destinations' | 'settings'>,
   destination: StoredDestination,
-  settings: Parts['settings'],
-  ends: string | null,
 ): DestinationView {
   const parsed = parseProfile(destination.profile);
   const practice = (destination.profile as { kind?: unknown } | null)?.kind === 'practice';
@@ -165,7 +181,9 @@ function destinationView(
     profile: JSON.stringify(parsed.ok ? parsed.profile : destination.profile, null, 2),
     profileVersion,
     hasSecret,
-    secretEnds: ends,
+    secretEnds: secretEnds(destinations.secret(id)),
+    clientCertificate: clientCertificateOf(settings, id)?.facts ?? null,
+    plain: parsed.ok && leavesPlain(parsed.profile),
     paused: pause !== null,
     pausedProblem: pause?.problem ?? null,
     pausedUntil: pause?.until ?? null,

@@ -8,6 +8,9 @@ export const waitingDayMs = 24 * 3_600_000;
 /** A receiver whose clock is further from ours than this shows that one of the two is wrong (hl7.md, SEC-16). */
 const clockOffMs = 2 * 60_000;
 
+/** A client certificate takes IT days to renew: told so long before it ends, and red once it has. */
+export const certificateEndsSoonMs = 30 * 24 * 3_600_000;
+
 /** What alerts are judged by, at one moment. */
 export interface AlertFacts
   extends Pick<Health, 'drainer' | 'links' | 'pending' | 'failed' | 'oldestPendingAt'> {
@@ -48,6 +51,9 @@ export function alertsOf(facts: AlertFacts): readonly Alert[] {
   if (facts.diskLevel === 'low') raise('DISK_LOW', 'amber');
   if (links.some(({ receiverAheadMs }) => Math.abs(receiverAheadMs ?? 0) > clockOffMs))
     raise('CLOCK_WRONG', 'amber');
+  const ends = links.flatMap(({ certificateEndsAt }) => certificateEndsAt ?? []).toSorted((a, b) => a - b)[0];
+  if (ends !== undefined && ends - now < certificateEndsSoonMs)
+    raise('CERTIFICATE_ENDS', ends < now ? 'red' : 'amber', ends);
   if (facts.configProblems > 0) raise('CONFIG_INVALID', 'amber');
   if (facts.recoveryMissing) raise('NO_RECOVERY_KEY', 'amber');
   if (facts.crashedAt !== null) raise('STOPPED_UNEXPECTEDLY', 'amber', facts.crashedAt);

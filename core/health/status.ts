@@ -29,6 +29,9 @@ export interface Status {
     readonly problem: string | null;
     readonly since: string | null;
     readonly lastAcceptedAt: string | null;
+    /** True where messages leave the PC without encryption. */
+    readonly plain: boolean;
+    readonly clientCertificateEndsAt: string | null;
   }[];
   readonly freeBytes: number | null;
   /** The last 24 hours by the hour, those without any event left out; the current one up to the last few minutes. */
@@ -62,12 +65,14 @@ export function statusOf(
     reasons: health.reasons,
     success: health.success,
     alerts: health.alerts.map(({ code, level, since }) => ({ code, level, since: iso(since) })),
-    destinations: health.links.map(({ name, state, problem, since, lastAcceptedAt }) => ({
-      name,
-      state,
-      problem,
-      since: iso(since),
-      lastAcceptedAt: iso(lastAcceptedAt),
+    destinations: health.links.map((link) => ({
+      name: link.name,
+      state: link.state,
+      problem: link.problem,
+      since: iso(link.since),
+      lastAcceptedAt: iso(link.lastAcceptedAt),
+      plain: link.plain === true,
+      clientCertificateEndsAt: iso(link.certificateEndsAt ?? null),
     })),
     freeBytes: health.disk?.freeBytes ?? null,
     hours: activity.hours.map((each) => ({ ...each, hour: new Date(each.hour).toISOString() })),

@@ -28,7 +28,8 @@ export interface StoredDestination
 
 export interface SettingsStore {
   get(): Settings;
-  save(change: Partial<Settings>): Settings;
+  /** `entry` goes into the audit trail in the same transaction. */
+  save(change: Partial<Settings>, entry?: AuditEntry): Settings;
   /** A small value of the application's own, such as the station code of control ids. */
   value(key: string): string | null;
   setValue(key: string, value: string): void;

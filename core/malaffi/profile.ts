@@ -154,6 +154,14 @@ export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '[::1]' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
 
+/** True where a profile sends messages to another machine without encryption, which a person has allowed. */
+export function leavesPlain(profile: Profile): boolean {
+  if (profile.transport !== 'mllp') return false;
+  return addressesOf(profile).some(
+    ({ address }) => typeof address === 'object' && 'host' in address && !isLoopback(address.host),
+  );
+}
+
 export type ParsedProfile =
   | { readonly ok: true; readonly profile: Profile }
   | { readonly ok: false; readonly errors: readonly FieldError[] };

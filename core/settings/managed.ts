@@ -1,4 +1,4 @@
-import type { Settings } from '../contract/destination.ts';
+import type { CertificateFacts, Settings } from '../contract/destination.ts';
 import type { ManagedProblem } from '../contract/managed.ts';
 import type { SettingsStore } from '../host/stores.ts';
 
@@ -11,16 +11,24 @@ export interface Managed {
   readonly problems: readonly ManagedProblem[];
   /** Whether IT could open the data of this PC on another one; an installed application without that is told so. */
   readonly recovery: 'present' | 'missing' | 'notNeeded';
+  /** Certificates of the company's own CA that every connection trusts. */
+  readonly companyCa: readonly CertificateFacts[];
 }
 
 /** Nothing is fixed: development and tests. */
-export const unmanaged: Managed = { settings: {}, destination: false, problems: [], recovery: 'notNeeded' };
+export const unmanaged: Managed = {
+  settings: {},
+  destination: false,
+  problems: [],
+  recovery: 'notNeeded',
+  companyCa: [],
+};
 
 /** The settings with what IT fixed in front of what people chose, which is kept for the day when IT lets go. */
 export function fixSettings(store: SettingsStore, fixed: Managed['settings']): SettingsStore {
   return {
     ...store,
     get: () => ({ ...store.get(), ...fixed }),
-    save: (change) => ({ ...store.save(change), ...fixed }),
+    save: (change, entry) => ({ ...store.save(change, entry), ...fixed }),
   };
 }

@@ -3,20 +3,25 @@ import type { Settings } from '../contract/destination.ts';
 import { fail, ok } from '../contract/result.ts';
 
 /** What only an administrator may change. */
-const adminKeys: readonly (keyof Settings)[] = ['retryBy', 'contentProtection'];
+const adminKeys: readonly (keyof Settings)[] = ['retryBy', 'contentProtection', 'proxy'];
 
-/** Language and theme belong to everybody; some are an admin's choice; what IT fixed is nobody's here. */
-export function settingsHandlers({
-  settings,
-  managed,
-}: Pick<AppParts, 'settings' | 'managed'>): Pick<
-  Handlers,
-  'settings.get' | 'settings.save' | 'settings.managed'
-> {
+/**
+ * Language and theme belong to everybody; some are an admin's choice; what IT fixed is nobody's here. `networkChanged` is called
+ * when messages may find another way.
+ */
+export function settingsHandlers(
+  { settings, managed, clock }: Pick<AppParts, 'settings' | 'managed' | 'clock'>,
+  networkChanged: () => void,
+): Pick<Handlers, 'settings.get' | 'settings.save' | 'settings.managed'> {
   const fixed = Object.keys(managed.settings) as (keyof Settings)[];
   return {
     'settings.managed': () =>
-      ok({ settings: fixed, destination: managed.destination, problems: [...managed.problems] }),
+      ok({
+        settings: fixed,
+        destination: managed.destination,
+        problems: [...managed.problems],
+        companyCa: [...managed.companyCa],
+      }),
 
     'settings.get': () => ok(settings.get()),
     'settings.save': (change, caller) => {
@@ -30,7 +35,18 @@ export function settingsHandlers({
         const fields = refused.map((path) => ({ path, rule: 'managed' }));
         return fail('MANAGED', 'IT has fixed this setting for this PC.', fields);
       }
-      return ok(settings.save(withoutUndefined(change)));
+      if (change.proxy === undefined || change.proxy === settings.get().proxy)
+        return ok(settings.save(withoutUndefined(change)));
+      const saved = settings.save(withoutUndefined(change), {
+        at: clock.nowMs(),
+        actor: String(caller.signedIn?.accountId ?? 0),
+        action: 'settings.proxy',
+        subject: 'proxy',
+        outcome: 'ok',
+        detail: `proxy=${change.proxy}`,
+      });
+      networkChanged();
+      return ok(saved);
     },
   };
 }

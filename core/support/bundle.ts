@@ -75,6 +75,8 @@ export function supportBundle(
       nextProbeAt: iso(link.nextProbeAt),
       lastAcceptedAt: iso(link.lastAcceptedAt),
       practice: link.practice,
+      plain: link.plain === true,
+      certificateEndsAt: iso(link.certificateEndsAt ?? null),
       processingId: code(link.processingId),
     })),
     checks: checks.map((check) => ({

@@ -23,6 +23,13 @@ const untrusted = new Set([
 
 const noRoute = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'ENETDOWN', 'EADDRNOTAVAIL']);
 
+/**
+ * Alerts about a certificate that reach a client can be about its own alone: the receiver asked for one and got none, or does
+ * not accept it (RFC 8446, 6.2). OpenSSL and BoringSSL write the version before the alert differently.
+ */
+const ownCertificate =
+  /_ALERT_(?:BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|CERTIFICATE_REVOKED|CERTIFICATE_EXPIRED|CERTIFICATE_UNKNOWN|CERTIFICATE_REQUIRED|UNKNOWN_CA|ACCESS_DENIED)$/;
+
 /** Sorts Node's error code into what a person must do about it; an unknown code counts as a TLS fault or a reset. */
 export function faultOfCode(code: string): ConnectFault {
   if (code === 'ENOTFOUND' || code === 'ENODATA' || code.startsWith('EAI_')) return { kind: 'dns', code };
@@ -32,6 +39,7 @@ export function faultOfCode(code: string): ConnectFault {
   if (wrongName.has(code)) return { kind: 'tlsName', code };
   if (expired.has(code)) return { kind: 'tlsExpired', code };
   if (untrusted.has(code)) return { kind: 'tlsUntrusted', code };
+  if (ownCertificate.test(code)) return { kind: 'tlsClientCertificate', code };
   if (/^(ERR_SSL_|ERR_TLS_|ERR_OSSL_|EPROTO)/.test(code)) return { kind: 'tlsOther', code };
   return { kind: 'reset', code };
 }

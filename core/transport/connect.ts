@@ -1,6 +1,6 @@
 import { connect, isIP, type Socket } from 'node:net';
 import { createSecureContext, type SecureContext, TLSSocket, connect as tlsConnect } from 'node:tls';
-import type { ConnectFault, TlsOptions } from '../delivery/ports.ts';
+import type { ClientCertificate, ConnectFault, TlsOptions } from '../delivery/ports.ts';
 import type { Clock } from '../host/ports.ts';
 import { codeOf, faultOfCode } from './connect-fault.ts';
 import { trustedRoots } from './trusted-roots.ts';
@@ -10,6 +10,8 @@ export interface Target {
   readonly host: string;
   readonly port: number;
   readonly tls: TlsOptions | null;
+  /** The https address that a proxy is looked up for; left out where none may stand in between. */
+  readonly url?: string;
 }
 
 export type SocketResult =
@@ -27,19 +29,26 @@ const settleMs = 250;
 
 /**
  * Opens a TCP or TLS connection within `connectMs` (both handshakes together). TLS is 1.2 or newer, with chain and name
- * checked; nothing but the handshake is on the wire when this answers. Never throws.
+ * checked; nothing but the handshake is on the wire when this answers. `over` is a tunnel that is open already: TLS begins on
+ * it. Never throws.
  */
-export function openSocket(target: Target, connectMs: number, clock: Clock): Promise<SocketResult> {
+export function openSocket(
+  target: Target,
+  connectMs: number,
+  clock: Clock,
+  over?: Socket,
+): Promise<SocketResult> {
   return new Promise((resolve) => {
     let socket: Socket;
     try {
-      socket = target.tls ? startTls(target, target.tls) : connect(target.port, target.host);
+      socket = target.tls ? startTls(target, target.tls, over) : connect(target.port, target.host);
     } catch (error) {
+      over?.destroy();
       // A certificate or key that is not PEM throws before anything is dialled.
       resolve({ ok: false, fault: { kind: 'tlsOther', code: codeOf(error) } });
       return;
     }
-    let tcpOpen = false;
+    let tcpOpen = over !== undefined;
     let settled = false;
     let cancelSettle = () => {};
     const finish = (fault: ConnectFault | null) => {
@@ -47,7 +56,10 @@ export function openSocket(target: Target, connectMs: number, clock: Clock): Pro
       settled = true;
       cancelDeadline();
       cancelSettle();
-      if (fault) socket.destroy();
+      if (fault) {
+        socket.destroy();
+        over?.destroy();
+      }
       resolve(fault ? { ok: false, fault } : { ok: true, socket });
     };
     const cancelDeadline = clock.after(connectMs, () =>
@@ -71,10 +83,11 @@ export function openSocket(target: Target, connectMs: number, clock: Clock): Pro
   });
 }
 
-function startTls(target: Target, options: TlsOptions): TLSSocket {
+function startTls(target: Target, options: TlsOptions, over: Socket | undefined): TLSSocket {
   return tlsConnect({
+    ...(over ? { socket: over } : { port: target.port }),
+    // Also the name that the certificate must carry, where an IP address asks for no server name.
     host: target.host,
-    port: target.port,
     // An IP address has no server name to ask for; the certificate must then carry the address itself.
     ...(isIP(target.host) ? {} : { servername: target.host }),
     rejectUnauthorized: true,
@@ -82,12 +95,18 @@ function startTls(target: Target, options: TlsOptions): TLSSocket {
   });
 }
 
-/** TLS 1.2 or newer, the machine's roots plus the profile's own, and the client certificate where one is given. */
-export function secureContextOf(options: TlsOptions): SecureContext {
+/** TLS 1.2 or newer, the machine's roots plus those of profile and company, and the client certificate where one is given. */
+export function secureContextOf({ caPem, clientCertificate }: TlsOptions): SecureContext {
   return createSecureContext({
     minVersion: 'TLSv1.2',
-    ca: [...trustedRoots(), ...(options.caPem ? [options.caPem] : [])],
-    ...(options.clientCertificatePem ? { cert: options.clientCertificatePem } : {}),
-    ...(options.clientKeyPem ? { key: options.clientKeyPem } : {}),
+    ca: [...trustedRoots(), ...(caPem ? [caPem] : [])],
+    ...(clientCertificate ? identityOf(clientCertificate) : {}),
   });
+}
+
+/** A client certificate as TLS takes it. */
+export function identityOf(certificate: ClientCertificate) {
+  return certificate.kind === 'pem'
+    ? { cert: certificate.certificatePem, key: certificate.keyPem }
+    : { pfx: Buffer.from(certificate.base64, 'base64'), passphrase: certificate.passphrase };
 }

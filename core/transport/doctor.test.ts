@@ -27,7 +27,7 @@ const short = (steps: readonly TestStep[]) =>
 async function testTls(identity: Identity) {
   const server = await startScriptedServer({ tls: identity });
   cleanUps.push(() => server.stop());
-  const tls = { caPem: certificates.caPem, clientCertificatePem: null, clientKeyPem: null };
+  const tls = { caPem: certificates.caPem, clientCertificate: null };
   const steps = await testConnection({ kind: 'mllp', host: 'localhost', port: server.port, tls }, patient);
   return { steps, received: server.received() };
 }
@@ -68,7 +68,10 @@ describe('testing a connection', () => {
     const server = await startScriptedServer({});
     await server.stop();
 
-    const unknown = await testConnection({ kind: 'mllp', host: 'x.invalid', port: 1, tls: null }, patient);
+    const unknown = await testConnection(
+      { kind: 'mllp', host: 'x.invalid', port: 1, tls: null, plainAllowed: true },
+      patient,
+    );
     const refused = await testConnection(mllpAt(server.port), patient);
 
     expect(unknown).toHaveLength(1);

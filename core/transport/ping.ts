@@ -4,6 +4,7 @@ import type { Clock } from '../host/ports.ts';
 import type { Ping } from '../malaffi/ping.ts';
 import type { Finding } from './doctor.ts';
 import { createNodeTransport } from './node-transport.ts';
+import type { Surroundings } from './reach.ts';
 
 /** Sends the harmless message that the receiver has agreed to, and says what its answer means for the address and the key. */
 export async function sendPing(
@@ -11,8 +12,9 @@ export async function sendPing(
   timeouts: Timeouts,
   { bytes, controlId }: Ping,
   clock: Clock,
+  surroundings: Surroundings,
 ): Promise<readonly Finding[]> {
-  const opened = await createNodeTransport(clock).open(address, timeouts);
+  const opened = await createNodeTransport(clock, surroundings).open(address, timeouts);
   if (!opened.ok) return [bad('reply', 'NET_UNREACHABLE', opened.fault.code)];
   const reply = await opened.connection.send(bytes, controlId);
   opened.connection.close();

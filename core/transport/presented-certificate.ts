@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import { type DetailedPeerCertificate, type PeerCertificate, connect as tlsConnect } from 'node:tls';
 import type { Clock } from '../host/ports.ts';
 
@@ -39,19 +39,19 @@ function chainOf(leaf: DetailedPeerCertificate): readonly string[] {
 }
 
 /**
- * Looks at the certificate of a server that was just found not to be trusted, so that IT can be told whose it is. Null
- * when the server shows none in time.
+ * Looks at the certificate of a server that was just found not to be trusted, on a connection or tunnel of its own, so that IT
+ * can be told whose it is. Null when the server shows none in time.
  */
 export function readUntrustedCertificate(
+  over: Socket,
   host: string,
-  port: number,
   timeoutMs: number,
   clock: Clock,
 ): Promise<PresentedCertificate | null> {
   return new Promise((resolve) => {
     const socket = tlsConnect({
+      socket: over,
       host,
-      port,
       ...(isIP(host) ? {} : { servername: host }),
       minVersion: 'TLSv1.2',
       // The one place where a chain is not checked: this connection carries no byte of ours and ends after the look.
@@ -60,6 +60,7 @@ export function readUntrustedCertificate(
     const finish = (found: PresentedCertificate | null) => {
       cancel();
       socket.destroy();
+      over.destroy();
       resolve(found);
     };
     const cancel = clock.after(timeoutMs, () => finish(null));

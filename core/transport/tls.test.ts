@@ -32,7 +32,7 @@ async function serve(tls: ServerTls | null, reply = `\x0b${sampleAck('C1')}\x1c\
 }
 
 function trusting(own: Partial<TlsOptions> = {}): TlsOptions {
-  return { caPem: certificates.caPem, clientCertificatePem: null, clientKeyPem: null, ...own };
+  return { caPem: certificates.caPem, clientCertificate: null, ...own };
 }
 
 /** Tries to open and, if that succeeds, to send: what a server that must get nothing would then have. */
@@ -97,7 +97,11 @@ describe.each(['mllp', 'https'] as const)('TLS under %s [faults 14, A34]', (kind
   it('opens nothing with a client certificate that cannot be read', async () => {
     const server = await serve(certificates.good);
 
-    const fault = await openAndSend(server, trusting({ clientCertificatePem: 'no PEM' }), kind);
+    const fault = await openAndSend(
+      server,
+      trusting({ clientCertificate: { kind: 'pem', certificatePem: 'no PEM', keyPem: '' } }),
+      kind,
+    );
 
     expect(fault).toMatchObject({ kind: 'tlsOther' });
     expect(server.sockets).toHaveLength(0);
@@ -108,7 +112,7 @@ describe.each(['mllp', 'https'] as const)('TLS under %s [faults 14, A34]', (kind
     servers.push(server);
 
     expect(await openAndSend(server, trusting(), kind)).toMatchObject({
-      kind: 'tlsOther',
+      kind: 'tlsClientCertificate',
       code: expect.stringMatching(/CERTIFICATE_REQUIRED/),
     });
   });
@@ -143,7 +147,7 @@ describe('TLS that is in order', () => {
 
     const reply = await openAndSend(
       server,
-      trusting({ clientCertificatePem: cert, clientKeyPem: key }),
+      trusting({ clientCertificate: { kind: 'pem', certificatePem: cert, keyPem: key } }),
       'mllp',
     );
 

@@ -13,5 +13,14 @@ export function trustedRoots(): readonly string[] {
 
 function readRoots(): readonly string[] {
   if (typeof tls.getCACertificates !== 'function') return tls.rootCertificates;
-  return [...new Set([...tls.getCACertificates('default'), ...tls.getCACertificates('system')])];
+  return [...new Set([...tls.getCACertificates('default'), ...systemRoots()])];
+}
+
+/** A store that cannot be read takes nothing away: a receiver that only it vouches for is then refused, and that is told. */
+function systemRoots(): readonly string[] {
+  try {
+    return tls.getCACertificates('system');
+  } catch {
+    return [];
+  }
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Client } from '../../core/app-parts.ts';
+import { asPkcs12, makeCertificates } from '../../core/transport/testing/certificates.ts';
 import { hasRecoverySlot } from '../../db/keyring.ts';
 import { openHost } from '../parts.ts';
 import { must } from '../preview/demo-school.ts';
@@ -55,6 +56,7 @@ it('fixes a setting for everybody, says so, and gives it back when IT lets go', 
     settings: ['retryBy'],
     destination: false,
     problems: [],
+    companyCa: [],
   });
   expect(await client.call('settings.save', { retryBy: 'everyone' })).toMatchObject({
     ok: false,
@@ -96,6 +98,62 @@ it("makes IT's profile the destination, and keeps the one that was there when th
     { source: 'policy', key: 'profileFile', rule: 'invalid' },
   ]);
   expect(await alerts(again)).toContain('CONFIG_INVALID');
+});
+
+it("trusts the company's CA of IT's file, and what it said last while it is no good", async () => {
+  const { caPem } = makeCertificates();
+  const caFile = join(folder, 'ca.pem');
+  writeFileSync(caFile, caPem);
+  const names = async (client: Client) =>
+    (await must(client, 'settings.managed', {})).companyCa.map(({ subject }) => subject);
+  expect(await names(await start({ caFile }))).toEqual(['Practice Test CA']);
+  await running?.stop();
+
+  writeFileSync(caFile, 'no certificate');
+  const again = await start({ caFile });
+  expect(await names(again)).toEqual(['Practice Test CA']);
+  expect((await must(again, 'settings.managed', {})).problems).toEqual([
+    { source: 'policy', key: 'caFile', rule: 'invalid' },
+  ]);
+  await running?.stop();
+
+  expect(await names(await start({}))).toEqual([]);
+});
+
+it("takes IT's client certificate in, and keeps it when the files are deleted", async () => {
+  const { client: identity } = makeCertificates();
+  const files = {
+    profileFile: join(folder, 'profile.json'),
+    clientCertificateFile: join(folder, 'clinic.p12'),
+    clientCertificatePassphraseFile: join(folder, 'passphrase.txt'),
+  };
+  const profile = {
+    name: 'Receiver of IT',
+    transport: 'mllps',
+    address: { host: 'receiver.invalid', port: 2575 },
+    systemCode: 'TSTSYS',
+    processingId: 'T',
+  };
+  writeFileSync(files.profileFile, JSON.stringify(profile));
+  writeFileSync(files.clientCertificateFile, Buffer.from(asPkcs12(identity, 'invented'), 'base64'));
+  writeFileSync(files.clientCertificatePassphraseFile, 'invented\r\n');
+  const subjects = async (client: Client) =>
+    (await must(client, 'destination.list', {})).map(({ clientCertificate }) => clientCertificate?.subject);
+  expect(await subjects(await start(files))).toEqual(['clinic']);
+  await running?.stop();
+
+  rmSync(files.clientCertificateFile);
+  rmSync(files.clientCertificatePassphraseFile);
+  const again = await start(files);
+
+  expect(await subjects(again)).toEqual(['clinic']);
+  expect((await must(again, 'settings.managed', {})).problems).toEqual([]);
+  await running?.stop();
+
+  writeFileSync(files.clientCertificateFile, 'no certificate');
+  expect((await must(await start(files), 'settings.managed', {})).problems).toEqual([
+    { source: 'policy', key: 'clientCertificateFile', rule: 'invalid' },
+  ]);
 });
 
 it("makes a recovery slot for IT's key", async () => {

@@ -20,6 +20,25 @@ export const managedKeys = {
     .min(1)
     .max(1000)
     .describe('Path of a destination profile (JSON), which becomes the destination at each start.'),
+  caFile: z
+    .string()
+    .min(1)
+    .max(1000)
+    .describe(
+      "Path of a PEM file with the company's own CA: trusted for every connection besides the public ones.",
+    ),
+  clientCertificateFile: z
+    .string()
+    .min(1)
+    .max(1000)
+    .describe(
+      'Path of a client certificate with its key (PKCS#12 or PEM), taken into the database once; then delete the file.',
+    ),
+  clientCertificatePassphraseFile: z
+    .string()
+    .min(1)
+    .max(1000)
+    .describe('Path of a text file with the passphrase of that certificate; delete it as well.'),
 } as const;
 
 export type ManagedKey = keyof typeof managedKeys;

@@ -24,6 +24,7 @@ import { Section } from './Section.tsx';
 import { StudentHeader } from './StudentHeader.tsx';
 import { useDoubts } from './use-doubts.ts';
 import { useNumberProps } from './use-number-props.ts';
+import { useReadZScore } from './use-read-z-score.ts';
 import { type AfterSave, type SaveAnswer, useSaving } from './use-saving.ts';
 import { useSections } from './use-sections.ts';
 import { VisionSection } from './VisionSection.tsx';
@@ -38,6 +39,8 @@ const nothingConfirmed: readonly string[] = [];
 /** A correction of a saved assessment: `start` then holds what was recorded (recorded-values.ts). */
 export interface Correcting {
   readonly assessmentId: string;
+  /** What was confirmed when it was saved: it holds for values that stay as they are. */
+  readonly confirmed: readonly Confirmation[];
   /** What the person should know first: what was refused, which message this replaces. */
   readonly notice: ReactNode;
   /** The field that the answer names (`fieldOfPath`); the focus starts there. */
@@ -86,6 +89,8 @@ export function AssessmentForm({
   );
   const last = useMemo(() => lastValues(visits), [visits]);
   const reference = useChannel('growth.reference', {}).data?.reference ?? null;
+  const before = correcting?.confirmed;
+  const recorded = useMemo(() => (before ? { values: start, confirmed: before } : null), [before, start]);
   const { doubts, confirmations, confirmed, confirm, settle } = useDoubts(
     values,
     form.getValues,
@@ -93,7 +98,9 @@ export function AssessmentForm({
     visits,
     reference,
     startConfirmed,
+    recorded,
   );
+  const zScoreCleared = useReadZScore(form, values);
   const sections = useSections(values.kind, start, element, setFocus);
   const saving = useSaving(
     form,
@@ -151,7 +158,13 @@ export function AssessmentForm({
     clinic: () => <ClinicSection control={control} />,
     growth: () => (
       <>
-        <GrowthSection control={control} student={student} reference={reference} numberProps={numberProps} />
+        <GrowthSection
+          control={control}
+          student={student}
+          reference={reference}
+          numberProps={numberProps}
+          zScoreCleared={zScoreCleared}
+        />
         {reasons('growthReasons')}
       </>
     ),

@@ -23,12 +23,15 @@ export function GrowthSection({
   student,
   reference,
   numberProps,
+  zScoreCleared,
 }: {
   readonly control: Control<FormValues>;
   readonly student: StudentView;
   /** The installed growth reference; without one the z-score is read from the chart. */
   readonly reference: GrowthReference | null;
   readonly numberProps: NumberProps;
+  /** A z-score was read for other values and was taken out. */
+  readonly zScoreCleared: boolean;
 }) {
   const { t } = useTranslation('assessment');
   const values = useWatch({ control }) as FormValues;
@@ -62,6 +65,7 @@ export function GrowthSection({
           control={control}
           name="bmiZScore"
           hint={t('zScoreHint')}
+          {...(zScoreCleared ? { warning: t('zScoreCleared') } : {})}
           {...numberProps('bmiZScore')}
         />
       )}

@@ -20,6 +20,7 @@ export const NumberField = memo(function NumberField({
   last,
   doubt,
   hint,
+  warning,
   onLeft,
 }: {
   readonly name: Name;
@@ -27,6 +28,8 @@ export const NumberField = memo(function NumberField({
   readonly last?: LastValue | undefined;
   readonly doubt?: Doubt | undefined;
   readonly hint?: string;
+  /** Said below the field while nothing worse is to say. */
+  readonly warning?: string;
   readonly onLeft?: () => void;
 }) {
   const { t } = useTranslation('assessment');
@@ -47,14 +50,18 @@ export const NumberField = memo(function NumberField({
     t('check.confirmed')
   ) : doubt ? (
     <DoubtSentences doubt={doubt} />
-  ) : null;
+  ) : (
+    (warning ?? null)
+  );
   const state = rule ? 'error' : !message ? 'none' : doubt?.confirmed && !note ? 'success' : 'warning';
 
   return (
     <Field
       label={t(`fields.${name}`)}
       validationState={state}
-      validationMessage={message ? { children: message, ...(note && !rule ? { role: 'status' } : {}) } : null}
+      validationMessage={
+        message ? { children: message, ...((note || warning) && !rule ? { role: 'status' } : {}) } : null
+      }
       hint={last ? { children: <LastTime last={last} unit={unit} /> } : (hint ?? null)}
     >
       <Input

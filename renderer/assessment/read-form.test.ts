@@ -312,3 +312,29 @@ describe('paths of refusals', () => {
     expect(faultsOf([{ path: 'studentId', rule: 'notFound' }])).toEqual([]);
   });
 });
+
+describe('a form with several errors', () => {
+  it('is told all of them at once, those that need a second answer too', () => {
+    const found = faultsIn({
+      outcome: '',
+      heightCm: '500',
+      notDone_weightKg: 'other',
+      visionTested: 'no',
+    });
+
+    expect(found).toEqual([
+      'heightCm: range',
+      'notDoneNote_weightKg: reasonNeeded',
+      'notPerformedReason: reasonNeeded',
+      'outcome: chooseOne',
+    ]);
+  });
+
+  it('names a field once, by what is wrong with it first', () => {
+    expect(faultsIn({ outcome: '', systolicMmHg: '110', diastolicMmHg: '900', lens: 'other' })).toEqual([
+      'diastolicMmHg: range',
+      'lensOther: reasonNeeded',
+      'outcome: chooseOne',
+    ]);
+  });
+});

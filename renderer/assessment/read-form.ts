@@ -1,3 +1,4 @@
+import { requiredTogether } from '../../core/clinical/required-together.ts';
 import { type AssessmentInput, assessmentInputSchema } from '../../core/contract/assessment.ts';
 import type { StudentView } from '../../core/contract/student.ts';
 import { brokenAnswers } from './broken-answers.ts';
@@ -23,13 +24,11 @@ export interface Reading {
 
 /** Reads the form into what main takes; the contract's own schema decides. Faults come in the order of the paper form. */
 export function readForm(values: FormValues, { id, student, now, confirmed = [] }: Reading): FormRead {
-  const faults = brokenAnswers(values, now);
+  const broken = brokenAnswers(values, now);
   // A click on the outcome alone is no screening.
-  if (faults.length === 0 && isBlank({ ...values, outcome: '' })) {
+  if (broken.length === 0 && isBlank({ ...values, outcome: '' })) {
     return { ok: false, faults: [{ field: 'heightCm', rule: 'nothingEntered' }] };
   }
-  if (faults.length > 0) return { ok: false, faults: asOnPaper(values.kind, faults) };
-
   const given = [...values.medications, ...values.immunisations].flatMap(
     ({ time }) => instantOf(values.visitDate, time) ?? [],
   );
@@ -52,6 +51,9 @@ export function readForm(values: FormValues, { id, student, now, confirmed = [] 
     ...(record ? { record } : {}),
     ...(studentChange ? { studentChange } : {}),
   };
+  if (broken.length > 0) {
+    return { ok: false, faults: asOnPaper(values.kind, [...broken, ...missingTogether(input, broken)]) };
+  }
   const parsed = assessmentInputSchema.safeParse(input);
   if (parsed.success) return { ok: true, input };
   const refused = parsed.error.issues.map(({ code, path, message }) => ({
@@ -59,4 +61,20 @@ export function readForm(values: FormValues, { id, student, now, confirmed = [] 
     rule: code === 'custom' ? message : code,
   }));
   return { ok: false, faults: asOnPaper(values.kind, faultsOf(refused)) };
+}
+
+const ofTimes: ReadonlySet<string> = new Set(['beforeVisit', 'endBeforeVisit', 'outsideVisit']);
+
+/**
+ * What the answers ask for together, told with everything else that is refused: nobody should press save once for each error.
+ * Fields that are broken already say so, and times are held against each other once each of them is one.
+ */
+function missingTogether(input: AssessmentInput, broken: readonly FormFault[]): readonly FormFault[] {
+  const said = new Set(broken.map(({ field }) => field));
+  const found = requiredTogether({ ...input, vision: input.vision ?? {} }).filter(
+    ({ rule }) => !ofTimes.has(rule),
+  );
+  return faultsOf(found.map(({ path, rule }) => ({ path: path.join('.'), rule }))).filter(
+    ({ field }) => !said.has(field),
+  );
 }

@@ -39,6 +39,12 @@ export interface Doubts {
   settle(): void;
 }
 
+/** What an assessment that is corrected recorded: its values in the form, and what a nurse confirmed of them. */
+export interface RecordedConfirmations {
+  readonly values: FormValues;
+  readonly confirmed: readonly Confirmation[];
+}
+
 /** What is possible and unusual in the form. It never blocks a save. */
 export function useDoubts(
   values: FormValues,
@@ -48,6 +54,7 @@ export function useDoubts(
   reference: GrowthReference | null,
   /** What was confirmed before, when a draft is resumed. */
   before: readonly string[] = [],
+  recorded: RecordedConfirmations | null = null,
 ): Doubts {
   const [settled, setSettled] = useState(values);
   const [confirmed, setConfirmed] = useState<ReadonlySet<string>>(() => new Set(before));
@@ -64,8 +71,12 @@ export function useDoubts(
     [judged, student, history, reference],
   );
   const doubts = useMemo(
-    () => found.map((doubt) => ({ ...doubt, confirmed: confirmed.has(doubt.id) })),
-    [found, confirmed],
+    () =>
+      found.map((doubt) => ({
+        ...doubt,
+        confirmed: confirmed.has(doubt.id) || wasConfirmed(doubt, recorded),
+      })),
+    [found, confirmed, recorded],
   );
   const confirmations = useMemo(
     () =>
@@ -135,6 +146,17 @@ function doubtId(field: Doubt['field'], warnings: readonly Warning[], values: Fo
     ...warnings.map(({ rule }) => rule),
     ...[...looksAt].map((each) => `${each}=${values[each]}`),
   ].join('|');
+}
+
+/** Confirmed when it was saved, and every value that the rules look at is still the one of then. */
+export function wasConfirmed(
+  { id, field, warnings }: Omit<Doubt, 'confirmed'>,
+  recorded: RecordedConfirmations | null,
+): boolean {
+  if (!recorded || id !== doubtId(field, warnings, recorded.values)) return false;
+  return warnings.every((warning) =>
+    recorded.confirmed.some(({ path, rule }) => path === warning.path && rule === warning.rule),
+  );
 }
 
 function urgentFirst(a: Warning, b: Warning): number {

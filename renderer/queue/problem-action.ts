@@ -11,12 +11,15 @@ export function problemAction(problem: ProblemCode, role: Role): ProblemAction {
     case 'NET_OFFLINE':
     case 'NET_UNREACHABLE':
     case 'SIGN_IN_PAGE':
+    case 'PROXY':
+    case 'PROXY_SIGN_IN':
     case 'FOLDER_MISSING':
     case 'FOLDER_FULL':
       return 'probe';
     case 'TLS_EXPIRED':
     case 'TLS_UNTRUSTED':
     case 'TLS_NAME':
+    case 'TLS_CLIENT_CERTIFICATE':
     case 'AUTH':
     case 'WRONG_ADDRESS':
     case 'FOLDER_DENIED':
@@ -45,6 +48,8 @@ export function problemAction(problem: ProblemCode, role: Role): ProblemAction {
     case 'NACK_UNKNOWN_KEY':
     case 'DUPLICATE':
     case 'RESTORED':
+    case 'IMPORTED':
+    case 'MOVED':
     case 'EXPIRED':
     case 'GAVE_UP':
       return null;

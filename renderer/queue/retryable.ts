@@ -10,9 +10,12 @@ const aboutContent: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'REFUSED_OTHER',
 ]);
 
-/** Whether a retry makes sense: sent, replaced and cancelled messages are final, and one in flight is being tried. */
-export function isRetryable({ state }: Pick<QueueRow, 'state'>): boolean {
-  return state === 'pending' || state === 'failed';
+/**
+ * Whether a retry makes sense: sent, replaced and cancelled messages are final, one in flight is being tried, and one that was
+ * moved is sent from another PC.
+ */
+export function isRetryable({ state, problem }: Pick<QueueRow, 'state' | 'problem'>): boolean {
+  return state === 'pending' || (state === 'failed' && problem !== 'MOVED');
 }
 
 /** Whether the receiver refused it for its content: the same bytes would be refused again. */

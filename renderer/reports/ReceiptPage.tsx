@@ -23,7 +23,7 @@ export function ReceiptPage({ assessmentId }: { readonly assessmentId: string })
   const { print, busy } = usePrint({ document: 'receipt', subject: assessmentId });
   return (
     <Page
-      title={t('receipt.title')}
+      title={t('receipt.heading')}
       actions={
         <>
           <BackButton />
@@ -55,7 +55,6 @@ function Sheet({ receipt }: { readonly receipt: Receipt }) {
   const nameOf = useStudentName();
   const { student, assessment, messages, issuedAt, issuedBy } = receipt;
   const facts: readonly (readonly [string, string])[] = [
-    [t('receipt.student'), nameOf(student)],
     [t('receipt.number'), student.studentNumber],
     [t('receipt.born'), format.calendarDate(student.dateOfBirth)],
     [t('receipt.school'), student.schoolName],
@@ -66,10 +65,10 @@ function Sheet({ receipt }: { readonly receipt: Receipt }) {
     [t('receipt.version'), format.number(assessment.versions.length + 1)],
   ];
   return (
-    <article className={mergeClasses(page.card, styles.sheet)} aria-labelledby="receipt-heading">
+    <article className={mergeClasses(page.card, styles.sheet)} aria-label={t('receipt.heading')}>
       <div className={styles.head}>
-        <h2 id="receipt-heading" className={mergeClasses(styles.heading, styles.grow)}>
-          {t('receipt.heading')}
+        <h2 className={mergeClasses(styles.heading, styles.grow)}>
+          <bdi>{nameOf(student)}</bdi>
         </h2>
         <ConfirmationChip state={confirmationOf(assessment.messages, assessment.enteredInError !== null)} />
       </div>

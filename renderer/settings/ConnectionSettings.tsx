@@ -7,9 +7,10 @@ import page from '../shell/Page.module.css';
 import { DestinationCard } from './DestinationCard.tsx';
 import { DestinationForm } from './DestinationForm.tsx';
 import { LoadedList } from './LoadedList.tsx';
+import { NetworkSettings } from './NetworkSettings.tsx';
 import styles from './SettingsPage.module.css';
 
-/** Where messages go: one card for each destination. */
+/** Where messages go: one card for each destination, and how this PC reaches the network. */
 export function ConnectionSettings() {
   const { t } = useTranslation();
   const query = useChannel('destination.list', {});
@@ -37,6 +38,7 @@ export function ConnectionSettings() {
           </DestinationForm>
         </section>
       )}
+      <NetworkSettings />
     </div>
   );
 }

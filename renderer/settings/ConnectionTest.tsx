@@ -46,14 +46,14 @@ export function ConnectionTest({
 }
 
 function Steps({ steps }: { readonly steps: readonly TestStep[] }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const format = useFormat();
   const works = steps.length > 0 && steps.every(({ ok }) => ok);
   return (
     <>
       <strong>{t(works ? 'settings:destination.testOk' : 'settings:destination.testFailed')}</strong>
       <ol className={styles.steps}>
-        {steps.map(({ step, ok, problem, detail, durationMs }, at) => (
+        {steps.map(({ step, ok, problem, detail, durationMs, interfaces }, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two addresses give the same steps twice, in this order for good
           <li key={at} className={styles.step}>
             {ok ? (
@@ -63,6 +63,14 @@ function Steps({ steps }: { readonly steps: readonly TestStep[] }) {
             )}
             <span className={styles.words}>
               <span>
+                {interfaces && (
+                  <>
+                    {new Intl.ListFormat(i18n.language).format(
+                      interfaces.map((name) => t(`profiles:fields.interfaces.${name}`)),
+                    )}
+                    {': '}
+                  </>
+                )}
                 {t(`settings:destination.steps.${step}`)}
                 {': '}
                 <strong>{t(ok ? 'settings:destination.stepOk' : 'settings:destination.stepFailed')}</strong>{' '}

@@ -1,13 +1,15 @@
-import { Badge, mergeClasses } from '@fluentui/react-components';
+import { Badge, MessageBar, MessageBarBody, MessageBarTitle, mergeClasses } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { DestinationView } from '../../core/contract/destination.ts';
 import { useFormat } from '../shell/format.ts';
 import page from '../shell/Page.module.css';
 import { useProblemWords } from '../shell/words.ts';
+import { ClientCertificate } from './ClientCertificate.tsx';
 import { ConnectionTest } from './ConnectionTest.tsx';
 import { DestinationForm } from './DestinationForm.tsx';
 import { OnboardingList } from './OnboardingList.tsx';
 import { PauseOrResume } from './PauseOrResume.tsx';
+import { readProfile } from './profile-json.ts';
 import { RebuildOffer } from './RebuildOffer.tsx';
 import styles from './SettingsPage.module.css';
 
@@ -42,6 +44,11 @@ export function DestinationCard({ destination }: { readonly destination: Destina
             {t('profiles:mapping.unconfirmed')}
           </Badge>
         )}
+        {destination.plain && (
+          <Badge appearance="tint" size="large" color="danger">
+            {t('network:plain.badge')}
+          </Badge>
+        )}
         <span className={styles.note}>{t('settings:destination.version', { version: profileVersion })}</span>
         <PauseOrResume destination={destination} />
       </div>
@@ -50,11 +57,28 @@ export function DestinationCard({ destination }: { readonly destination: Destina
           {words(pausedProblem).title}: {words(pausedProblem).sentence}
         </p>
       )}
+      {destination.plain && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>
+            <MessageBarTitle>{t('network:plain.title', { name: `\u2068${name}\u2069` })}</MessageBarTitle>
+            {t('network:plain.body')}
+          </MessageBarBody>
+        </MessageBar>
+      )}
       <RebuildOffer key={profileVersion} destination={destination} />
       <DestinationForm destination={destination} saved={() => {}}>
         {(changed) => <ConnectionTest destination={destination} changed={changed} />}
       </DestinationForm>
+      {(destination.clientCertificate || speaksTls(destination)) && (
+        <ClientCertificate destination={destination} />
+      )}
       <OnboardingList destination={destination} />
     </section>
   );
+}
+
+/** Whether a client certificate could ever be shown: files and plain lines have no use for one. */
+function speaksTls({ profile }: DestinationView): boolean {
+  const transport = readProfile(profile)?.transport;
+  return transport === 'mllps' || transport === 'http';
 }

@@ -22,6 +22,8 @@ const destination: DestinationView = {
   pausedProblem: null,
   pausedUntil: null,
   paused: false,
+  clientCertificate: null,
+  plain: false,
   mapping: 'notNeeded',
   onboarding: [],
 };

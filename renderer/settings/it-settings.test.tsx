@@ -35,6 +35,8 @@ function destination(change: Partial<DestinationView> = {}): DestinationView {
     pausedProblem: null,
     pausedUntil: null,
     paused: false,
+    clientCertificate: null,
+    plain: false,
     mapping: 'unconfirmed',
     onboarding: onboardingItems.map((item, at) => ({ item, tick: at === 0 ? tick : null })),
     ...change,

@@ -26,7 +26,7 @@ async function open(managed: ManagedView) {
 }
 
 it('shows what IT fixed as locked, with the reason', async () => {
-  await open({ settings: ['retryBy'], destination: false, problems: [] });
+  await open({ settings: ['retryBy'], destination: false, problems: [], companyCa: [] });
 
   expect(await screen.findByText('Set by IT for this PC.')).toBeTruthy();
   for (const name of ['Nurses and administrators', 'Administrators only']) {
@@ -40,6 +40,7 @@ it("names what is wrong in IT's configuration by source and key", async () => {
     settings: [],
     destination: true,
     problems: [{ source: 'file', key: 'langauge', rule: 'unknownKey' }],
+    companyCa: [],
   });
 
   expect((await screen.findByRole('listitem')).textContent).toBe(

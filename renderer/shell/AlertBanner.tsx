@@ -19,7 +19,12 @@ const shown: readonly AlertCode[] = [
 ];
 
 /** What only an administrator can do something about. */
-const forAdmins: readonly AlertCode[] = ['CONFIG_INVALID', 'NO_RECOVERY_KEY', 'STOPPED_UNEXPECTEDLY'];
+const forAdmins: readonly AlertCode[] = [
+  'CERTIFICATE_ENDS',
+  'CONFIG_INVALID',
+  'NO_RECOVERY_KEY',
+  'STOPPED_UNEXPECTEDLY',
+];
 
 /** The worst thing that is wrong with this PC, in one line above every page. It goes when its cause is gone. */
 export function AlertBanner({ role }: { readonly role: Role }) {

@@ -22,7 +22,7 @@ export const shortcuts = [
       { words: 'select', press: ['Space'] },
       { words: 'range', press: ['Shift+↑', 'Shift+↓'] },
       { words: 'all', press: ['Ctrl+A'] },
-      { words: 'enter', press: ['Enter'] },
+      { words: 'enter', press: ['Enter', 'Alt+Enter'] },
       { words: 'retry', press: ['R'] },
       { words: 'rowMenu', press: ['Shift+F10'] },
     ],
@@ -31,6 +31,7 @@ export const shortcuts = [
     group: 'form',
     keys: [
       { words: 'nextField', press: ['Enter'] },
+      { words: 'sections', press: ['Alt+1', '2', '3', '4', '5', '6', '7'] },
       { words: 'saveForm', press: ['Ctrl+Enter'] },
       { words: 'saveNext', press: ['Ctrl+Shift+Enter'] },
     ],

@@ -76,6 +76,8 @@ function Correction({
   // What was recorded when the form opened: a refresh must not write over what is being typed.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each assessment
   const start = useMemo(() => recordedValues(assessment), [assessment.id]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same
+  const confirmed = useMemo(() => assessment.record?.confirmed ?? [], [assessment.id]);
   const [typed, setTyped] = useState(false);
   const release = useUnsaved(typed || reason.formState.isDirty);
   const onChanged = useCallback(
@@ -84,15 +86,15 @@ function Correction({
   );
   const leave = back ?? (() => go({ page: 'student', studentId }));
 
-  const onSave = async (values: FormValues, confirmed: readonly Confirmation[]): Promise<SaveAnswer> => {
+  const onSave = async (values: FormValues, now: readonly Confirmation[]): Promise<SaveAnswer> => {
     const why = reason.getValues('reason').trim();
     if (!student) return { ok: false, error: null, faults: [] };
-    if (why.length < 3) {
-      reason.setError('reason', { type: 'missing' }, { shouldFocus: true });
-      return { ok: false, error: null, faults: [] };
-    }
-    const read = readForm(values, { id: assessment.id, student, now: Date.now(), confirmed });
+    const read = readForm(values, { id: assessment.id, student, now: Date.now(), confirmed: now });
+    const unsaid = why.length < 3;
+    // Everything that is refused at once; the form leads to the first of its own.
+    if (unsaid) reason.setError('reason', { type: 'missing' }, { shouldFocus: read.ok });
     if (!read.ok) return { ok: false, error: null, faults: read.faults };
+    if (unsaid) return { ok: false, error: null, faults: [] };
     const result = await run({
       changeId: changeId.current,
       reason: why,
@@ -145,6 +147,7 @@ function Correction({
       onSave={onSave}
       correcting={{
         assessmentId: assessment.id,
+        confirmed,
         notice,
         focusField: field ?? undefined,
         onCancel: leave,

@@ -3,6 +3,7 @@ import arAssessment from './ar/assessment.json' with { type: 'json' };
 import arAudit from './ar/audit.json' with { type: 'json' };
 import arCommon from './ar/common.json' with { type: 'json' };
 import arHl7 from './ar/hl7.json' with { type: 'json' };
+import arNetwork from './ar/network.json' with { type: 'json' };
 import arNewStudent from './ar/newStudent.json' with { type: 'json' };
 import arProblems from './ar/problems.json' with { type: 'json' };
 import arProfiles from './ar/profiles.json' with { type: 'json' };
@@ -18,6 +19,7 @@ import enAssessment from './en/assessment.json' with { type: 'json' };
 import enAudit from './en/audit.json' with { type: 'json' };
 import enCommon from './en/common.json' with { type: 'json' };
 import enHl7 from './en/hl7.json' with { type: 'json' };
+import enNetwork from './en/network.json' with { type: 'json' };
 import enNewStudent from './en/newStudent.json' with { type: 'json' };
 import enProblems from './en/problems.json' with { type: 'json' };
 import enProfiles from './en/profiles.json' with { type: 'json' };
@@ -40,6 +42,7 @@ export const catalogs = {
     common: enCommon,
     hl7: enHl7,
     newStudent: enNewStudent,
+    network: enNetwork,
     problems: enProblems,
     profiles: enProfiles,
     queue: enQueue,
@@ -57,6 +60,7 @@ export const catalogs = {
     common: arCommon,
     hl7: arHl7,
     newStudent: arNewStudent,
+    network: arNetwork,
     problems: arProblems,
     profiles: arProfiles,
     queue: arQueue,

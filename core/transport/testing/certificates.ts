@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createPrivateKey } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +20,8 @@ export interface Certificates {
   readonly selfSigned: Identity;
   readonly unknownCa: Identity;
   readonly client: Identity;
+  /** Signed by a CA that the servers do not trust. */
+  readonly strangerClient: Identity;
 }
 
 /** Makes a CA, one it is not, and a certificate for every way a server can be wrong. Needs the openssl command. */
@@ -35,11 +38,34 @@ export function makeCertificates(): Certificates {
       otherHost: issue(folder, 'ca', 'other', 'other.example', '20200101000000Z', '20991231000000Z'),
       unknownCa: issue(folder, 'stranger', 'unknown', 'localhost', '20200101000000Z', '20991231000000Z'),
       client: issue(folder, 'ca', 'client', 'clinic', '20200101000000Z', '20991231000000Z'),
+      strangerClient: issue(folder, 'stranger', 'client', 'clinic', '20200101000000Z', '20991231000000Z'),
       selfSigned: stranger,
     };
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** The same identity as PKCS#12 under a passphrase, as base64: what a receiver's IT hands out. */
+export function asPkcs12({ cert, key }: Identity, passphrase: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'outbox-pkcs12-'));
+  try {
+    writeFileSync(join(folder, 'both.pem'), `${cert}${key}`);
+    openssl(
+      ['pkcs12', '-export', '-in', join(folder, 'both.pem'), '-out', join(folder, 'both.p12')],
+      ['-passout', `pass:${passphrase}`],
+    );
+    return readFileSync(join(folder, 'both.p12')).toString('base64');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The key under a passphrase, as PEM. */
+export function asEncryptedKey({ key }: Identity, passphrase: string): string {
+  return createPrivateKey(key)
+    .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase })
+    .toString();
 }
 
 function makeCa(folder: string, name: string, commonName: string): Identity {
