@@ -40,6 +40,8 @@ export interface AppParts {
   readonly reports: ReportStore;
   readonly storage: StorageState;
   readonly rescue: RescueStore;
+  /** Whether another process has committed to the database since this was asked last. */
+  readonly changedOutside: () => boolean;
   readonly transport: Transport;
   /** The connection test; it never sends patient data. */
   readonly testConnection: (

@@ -14,6 +14,7 @@ import { visitPlanner } from './assessments/visit-planner.ts';
 import { auditHandlers } from './audit/audit-handlers.ts';
 import { classHandlers } from './classes/classes.ts';
 import { createDrainer } from './delivery/drainer.ts';
+import { watchOutsideChanges } from './delivery/outside-changes.ts';
 import { clientCertificateHandlers } from './destinations/client-certificates.ts';
 import { codeTableHandlers } from './destinations/code-table-handlers.ts';
 import { destinationHandlers } from './destinations/destinations.ts';
@@ -105,6 +106,15 @@ export function createApp(given: AppParts): App {
     announcer.changed();
   };
 
+  const outside = watchOutsideChanges(parts, {
+    onChange({ drain }) {
+      afterSetup();
+      announcer.changed();
+      drainer.wake('configuration');
+      if (drain) drainer.wake('retry');
+    },
+  });
+
   const handlers: Handlers = {
     ...signInHandlers(parts),
     ...accountHandlers(parts, afterSetup),
@@ -167,8 +177,10 @@ export function createApp(given: AppParts): App {
       afterSetup();
       drainer.start();
       watch.start();
+      outside.start();
     },
     async stop() {
+      outside.stop();
       await drainer.stop();
       watch.stop();
       announcer.stop();

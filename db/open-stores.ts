@@ -65,6 +65,7 @@ export interface Stores
     | 'reports'
     | 'auditTrail'
     | 'rescue'
+    | 'changedOutside'
   > {
   readonly audit: ChainedAuditStore;
   readonly backups: Backups;
@@ -244,6 +245,7 @@ function storesOn(connection: Connection, state: StateFile, keys: Keys, options:
     destinations: createDestinationStore(connection, audit),
     settings,
     audit,
+    changedOutside: outsideChanges(connection),
     auditTrail: createAuditTrail(connection, options.crypto, keys.audit, () => {
       const mark = state.read();
       return mark ? { seq: mark.auditSeq, mac: mark.auditMac } : undefined;
@@ -266,6 +268,17 @@ function storesOn(connection: Connection, state: StateFile, keys: Keys, options:
         state.close();
       }
     },
+  };
+}
+
+/** SQLite's own count of what others committed; a handle that was opened anew counts as a change. */
+function outsideChanges(connection: Connection): () => boolean {
+  const version = () => connection.handle.pragma('data_version', { simple: true });
+  let known = version();
+  return () => {
+    const before = known;
+    known = version();
+    return known !== before;
   };
 }
 

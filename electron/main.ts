@@ -1,21 +1,36 @@
-import { app } from 'electron/main';
+import { app, session } from 'electron/main';
+import { runWithoutWindow } from './command/in-electron.ts';
+import { programOf } from './command/program.ts';
 import { removeCrashDumps } from './crash-dumps.ts';
 import { startDesktop } from './desktop.ts';
-import { readFlags } from './flags.ts';
+import { machineConfigDir, machineDataDir, readFlags } from './flags.ts';
 import { exitOnSurprise, faultExitCode } from './surprises.ts';
 import { forbiddenSwitch, forbiddenVariable } from './switch-guard.ts';
 import { registerAppScheme } from './window/app-protocol.ts';
 
 /**
  * The desktop host. Read it as a table of contents: what must happen before Electron is ready, who may run, and then
- * `desktop.ts` in its order. Never awaits `whenReady` at the top level.
+ * `desktop.ts` in its order, or a command without a window. Never awaits `whenReady` at the top level.
  */
-const flags = readFlags(process.argv.slice(app.isPackaged ? 1 : 2));
+const argv = process.argv.slice(app.isPackaged ? 1 : 2);
+const flags = readFlags(argv);
 const forbidden = app.isPackaged ? refusedStart() : null;
+const program = programOf(argv, {
+  dataDir: app.isPackaged ? machineDataDir() : flags.dataDir,
+  configDir: app.isPackaged ? machineConfigDir() : null,
+  packaged: app.isPackaged,
+  testOnly: false,
+  systemProxy: async (url) => {
+    await app.whenReady();
+    return session.defaultSession.resolveProxy(url);
+  },
+});
 
 if (forbidden) {
   console.error(`Clinic Outbox does not start with ${forbidden}.`);
   app.exit(1);
+} else if (program) {
+  runWithoutWindow(program);
 } else {
   const surprises = exitOnSurprise(process, (code) => app.exit(code));
   // Every renderer is sandboxed. Chromium cannot do it for root, who is told to start it without (test machines).

@@ -11,12 +11,13 @@ import {
   createPracticeReceiver,
   type PracticeReceiver,
 } from '../core/transport/practice/practice-receiver.ts';
-import { createProxyLookup, type SystemProxy } from '../core/transport/proxy-lookup.ts';
+import type { SystemProxy } from '../core/transport/proxy-lookup.ts';
 import { systemClock } from '../core/transport/system-clock.ts';
 import { createClosedData } from '../db/closed-data.ts';
 import type { KeyProtection } from '../db/key-slots.ts';
 import { hasRecoverySlot } from '../db/keyring.ts';
 import { openOrRestore } from '../db/open-or-restore.ts';
+import { openStores } from '../db/open-stores.ts';
 import { applyProfileFile, liveDestination } from './apply-profile.ts';
 import { applyManaged } from './managed/apply-managed.ts';
 import { type ManagedConfig, unmanaged } from './managed/managed-config.ts';
@@ -31,6 +32,7 @@ import { createPrinting, type HostPrinting } from './node-host/printing.ts';
 import { markRun } from './node-host/run-mark.ts';
 import { writeStatusFile } from './node-host/status-file.ts';
 import { watchStorage } from './node-host/storage-state.ts';
+import { surroundingsOf } from './node-host/surroundings.ts';
 import { runtimeVersions, version } from './version.ts';
 
 /** What both hosts build the application from, and how to take it down again. */
@@ -72,6 +74,8 @@ export interface HostOptions {
   readonly testOnly?: boolean;
   /** What the system says of the proxy for a URL; left out where the host cannot tell. */
   readonly systemProxy?: SystemProxy;
+  /** False where a damaged file is not replaced by a backup: a command must leave that to the application, which tells people. */
+  readonly restores?: boolean;
   /** Left out where the window saves files itself. */
   readonly saveFile?: SaveFile;
 }
@@ -93,7 +97,7 @@ export async function openHost(options: HostOptions): Promise<HostOpened> {
     afterUncleanStop: run.earlier.length > 0,
     onDamaged: () => storage.damaged(now()),
   };
-  const opened = openOrRestore(database);
+  const opened = options.restores === false ? openStores(database) : openOrRestore(database);
   if (!opened.ok) {
     log.error('database.closed', { code: logCode(opened.code) });
     run.ended();
@@ -123,10 +127,7 @@ export async function openHost(options: HostOptions): Promise<HostOpened> {
   const wanted = firstStart || namesBuiltInReceiver(stores.destinations.list());
   const receiver = wanted ? await createPracticeReceiver() : null;
   const { companyCaPem, ...applied } = applyManaged(named, managed, recoveryOf(options, dataDir));
-  const surroundings = {
-    companyCaPem: () => companyCaPem,
-    proxyFor: createProxyLookup(() => applied.settings.get().proxy, options.systemProxy ?? null, systemClock),
-  };
+  const surroundings = surroundingsOf(companyCaPem, applied.settings, options.systemProxy);
   const parts: AppParts = {
     ...stores,
     ...applied,

@@ -72,7 +72,7 @@ function verified({ auditTrail }: Parts) {
 function trailFilter({ accountId, ...filter }: AuditFilter, people: readonly Person[]): TrailFilter {
   if (accountId === undefined) return filter;
   const name = people.find(({ id }) => id === accountId)?.name;
-  const system = accountId === 0 ? ['system'] : [];
+  const system = accountId === 0 ? ['system', 'it'] : [];
   return {
     ...filter,
     actors: [String(accountId), `account:${accountId}`, ...(name === undefined ? [] : [name]), ...system],

@@ -104,7 +104,8 @@ export type SchoolView = z.infer<typeof schoolViewSchema>;
 export const proxySettingSchema = z
   .string()
   .max(300)
-  .regex(/^(?:system|none|http:\/\/(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]{1,253})(?::\d{1,5})?\/?)$/);
+  .regex(/^(?:system|none|http:\/\/(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]{1,253})(?::\d{1,5})?\/?)$/)
+  .describe('`system`, `none`, or the address of a proxy such as http://proxy.school.example:8080.');
 
 export const settingsSchema = z.strictObject({
   language: z.enum(['en', 'ar']),

@@ -96,8 +96,11 @@ export function createDrainer(options: DrainerOptions): Drainer {
     onLink: () => tell({ kind: 'link', destinationId: null }),
   };
 
-  /** Takes destinations as they are now: a changed one gets a new line, the others keep their circuit and connection. */
-  function reload(): void {
+  /**
+   * Takes destinations as they are now: a changed one gets a new line, the others keep their circuit and connection. Returns the
+   * lines in whose place new ones came.
+   */
+  function reload(): readonly DestinationLine[] {
     const rows = outbox.destinations();
     const before = lines;
     lines = rows.map((row) => {
@@ -107,8 +110,10 @@ export function createDrainer(options: DrainerOptions): Drainer {
       same?.reload(row);
       return same ?? createDestinationLine(row, lineOptions);
     });
-    for (const line of before) if (!lines.includes(line)) void line.stop();
+    const replaced = before.filter((line) => !lines.includes(line));
+    for (const line of replaced) void line.stop();
     tell({ kind: 'link', destinationId: null });
+    return replaced;
   }
 
   function wakeAll(): void {
@@ -204,8 +209,9 @@ export function createDrainer(options: DrainerOptions): Drainer {
     wake(cause, destinationId) {
       if (!running) return;
       if (cause === 'configuration') {
-        reload();
-        for (const line of lines) if (line.row.id === destinationId) line.probe();
+        // Also what another process changed: a new key may be what a paused line waits for.
+        const changed = new Set([destinationId, ...reload().map(({ row }) => row.id)]);
+        for (const line of lines) if (changed.has(line.row.id)) line.probe();
       }
       // A person who presses Retry wants to know now, also while the line was found down a minute ago.
       if (cause === 'retry') probeAll();

@@ -1,5 +1,5 @@
 import type { AppParts, Handlers } from '../app-parts.ts';
-import type { DestinationView } from '../contract/destination.ts';
+import type { DestinationView, TestStep } from '../contract/destination.ts';
 import { type Interface, interfaces } from '../contract/message.ts';
 import { type FieldError, fail, ok, type Result } from '../contract/result.ts';
 import type { Address } from '../delivery/ports.ts';
@@ -128,13 +128,14 @@ export function badProfileSentence(errors: readonly FieldError[]): string {
   return `The profile is not complete: "${first.path}" is missing or not valid${more}. Correct it and save again.`;
 }
 
-async function testEachAddress(
-  parts: Parts,
+/** The connection test of every address that a profile names, at once; it never sends patient data. */
+export async function testEachAddress(
+  parts: Pick<Parts, 'clock' | 'testConnection'>,
   profile: Profile,
   resolveAddress: ResolveAddress,
   newControlId: () => string,
   id: string,
-) {
+): Promise<readonly TestStep[]> {
   const byAddress = new Map<string, { readonly address: Address; readonly names: Interface[] }>();
   for (const name of interfaces) {
     const address = resolveAddress(profile, name, id);

@@ -1,7 +1,7 @@
 import type { AppParts, Handlers } from '../app-parts.ts';
 import { dubaiDate } from '../clinical/calendar.ts';
-import { fail, ok } from '../contract/result.ts';
-import type { RosterRow } from '../contract/roster.ts';
+import { fail, ok, type Result } from '../contract/result.ts';
+import type { RosterPreview, RosterRow } from '../contract/roster.ts';
 import type { RosterChange } from '../students/ports.ts';
 import { planImport } from './plan-import.ts';
 import { readTable } from './read-table.ts';
@@ -22,28 +22,11 @@ export function rosterHandlers(
     'roster.preview': ({ contentBase64 }) => {
       const bytes = bytesOf(contentBase64);
       if (!bytes) return fail('NOT_A_CSV', 'The file could not be read. Choose it again.');
-      const table = readTable(bytes);
-      if (!table.ok) return table;
-
-      const now = clock.nowMs();
-      const schools = students.schools();
-      const onlySchool = schools.length === 1 ? (schools[0]?.name ?? null) : null;
-      const plan = planImport(
-        table.value,
-        students.allByNumber(),
-        onlySchool,
-        dubaiDate(now) ?? '9999-12-31',
-      );
-      previewed = { token: crypto.randomUuid(), changes: plan.changes, at: now };
-      const { encoding, delimiter, columns } = table.value;
-      return ok({
-        token: previewed.token,
-        encoding,
-        delimiter,
-        columns: [...columns],
-        counts: countActions(plan.rows),
-        rows: [...plan.rows],
-      });
+      const read = planRoster({ students, clock }, bytes);
+      if (!read.ok) return read;
+      const { changes, ...shown } = read.value;
+      previewed = { token: crypto.randomUuid(), changes, at: clock.nowMs() };
+      return ok({ token: previewed.token, ...shown });
     },
 
     'roster.import': ({ token }, caller) => {
@@ -61,6 +44,28 @@ export function rosterHandlers(
       return ok(result);
     },
   };
+}
+
+/** What an import of this file would do, and the changes that `students.applyRoster` takes. Changes nothing. */
+export function planRoster(
+  { students, clock }: Pick<AppParts, 'students' | 'clock'>,
+  bytes: Uint8Array,
+): Result<Omit<RosterPreview, 'token'> & { readonly changes: readonly RosterChange[] }> {
+  const table = readTable(bytes);
+  if (!table.ok) return table;
+  const schools = students.schools();
+  const onlySchool = schools.length === 1 ? (schools[0]?.name ?? null) : null;
+  const today = dubaiDate(clock.nowMs()) ?? '9999-12-31';
+  const { rows, changes } = planImport(table.value, students.allByNumber(), onlySchool, today);
+  const { encoding, delimiter, columns } = table.value;
+  return ok({
+    encoding,
+    delimiter,
+    columns: [...columns],
+    counts: countActions(rows),
+    rows: [...rows],
+    changes,
+  });
 }
 
 function bytesOf(contentBase64: string): Uint8Array | null {

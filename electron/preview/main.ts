@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { readAssets } from '../assets.ts';
+import { programOf } from '../command/program.ts';
 import { readFlags } from '../flags.ts';
 import { openHost } from '../parts.ts';
 import { runOn } from '../running.ts';
@@ -16,7 +17,14 @@ import { serveIpc } from './socket.ts';
  * development, demonstration and tests; it sends test messages only and is never packaged.
  */
 async function main(): Promise<void> {
-  const flags = readFlags(process.argv.slice(2));
+  const argv = process.argv.slice(2);
+  const flags = readFlags(argv);
+  const site = { dataDir: flags.dataDir, configDir: null, packaged: false, testOnly: true };
+  const program = programOf(argv, site);
+  if (program) {
+    process.exitCode = await program();
+    return;
+  }
   if (!(Number.isInteger(flags.port) && flags.port >= 0 && flags.port < 65_536))
     return refuse('The port must be a number from 0 to 65535; 0 takes a free one.');
   const { dataDir, profile } = flags;

@@ -34,7 +34,7 @@ export function AuditTable({ rows }: { readonly rows: readonly AuditRowView[] })
             <tr key={seq}>
               <td className={table.amount}>{format.number(seq)}</td>
               <th scope="row">{format.exactTime(at)}</th>
-              <td>{actor === 'system' ? t('system') : <bdi>{actor}</bdi>}</td>
+              <td>{actor === 'system' || actor === 'it' ? t(actor) : <bdi>{actor}</bdi>}</td>
               <td>{actionWords(action)}</td>
               <td className={outcome === 'ok' ? undefined : table.danger}>{t(`outcomes.${outcome}`)}</td>
               <td>
