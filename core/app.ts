@@ -181,13 +181,16 @@ export function createApp(given: AppParts): App {
     },
     async stop() {
       outside.stop();
+      const speaks = drainer.status().state !== 'standby';
       await drainer.stop();
-      watch.stop();
+      watch.stop(speaks);
       announcer.stop();
     },
     stopAtOnce() {
+      outside.stop();
+      const speaks = drainer.status().state !== 'standby';
       drainer.stopAtOnce();
-      watch.stop();
+      watch.stop(speaks);
       announcer.stop();
     },
     onTray(listener: (view: TrayView) => void) {

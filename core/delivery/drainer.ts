@@ -84,7 +84,6 @@ export function createDrainer(options: DrainerOptions): Drainer {
       wakeAll();
     },
     () => tell({ kind: 'status' }),
-    () => tell({ kind: 'status' }),
   );
   const lineOptions: LineOptions = {
     ...options,

@@ -18,8 +18,6 @@ export function createSenderRight(
   options: { readonly outbox: Outbox; readonly clock: Clock; readonly log: Log },
   onGained: (lease: SenderLease) => void,
   onLost: () => void,
-  /** Told with each beat while another process sends: what it does is in the database and nowhere else. */
-  onStandby: () => void,
 ): SenderRight {
   const { outbox, clock, log } = options;
   let lease: SenderLease | null = null;
@@ -36,7 +34,6 @@ export function createSenderRight(
     } else {
       lease = outbox.acquireSender(now);
       if (lease) onGained(lease);
-      else onStandby();
     }
   };
   const again = () => {

@@ -58,7 +58,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  watch.stop();
+  watch.stop(true);
   db.remove();
 });
 
@@ -127,7 +127,7 @@ describe('an outage', () => {
 
   it('that the last run did not see end, ends where this one begins to send', () => {
     becomes({ state: 'offline', problem: 'NET_OFFLINE' });
-    watch.stop();
+    watch.stop(true);
     line = { ...line, state: 'unknown', problem: null };
     clock.advance(minuteMs);
 
@@ -138,7 +138,7 @@ describe('an outage', () => {
 
     state = 'running';
     next.changed();
-    next.stop();
+    next.stop(true);
     expect(outages()).toEqual([{ problem: 'NET_OFFLINE', from: 0, to: 1 }]);
   });
 });
@@ -252,7 +252,7 @@ describe('what is seen of the sending', () => {
 
   it('tells in the last status file that the sender has stopped', () => {
     state = 'stopped';
-    watch.stop();
+    watch.stop(true);
 
     expect(statuses.at(-1)).toMatchObject({ sender: 'stopped', alerts: [{ code: 'SENDER_STOPPED' }] });
   });

@@ -22,7 +22,8 @@ export interface HealthWatch {
   start(): void;
   /** Looks at once: something changed. */
   changed(): void;
-  stop(): void;
+  /** `speaks` is whether the status file may still be written: not by one that only looked on while another process sends. */
+  stop(speaks: boolean): void;
   onNotice(listener: (notice: Notice) => void): Cancel;
 }
 
@@ -44,7 +45,6 @@ export function createHealthWatch(
   const board = createNoticeBoard(parts, tell);
   let cancel: Cancel = () => {};
   let running = false;
-  let standby = false;
   let activity: { readonly at: number; readonly view: Activity } | null = null;
 
   function writeStatus(): void {
@@ -59,7 +59,6 @@ export function createHealthWatch(
     if (!running) return;
     outages.look();
     const facts = lineFacts(parts, drainer);
-    standby = facts.drainer.state === 'standby';
     const alerts = alertsOf(facts);
     board.look({ failed: facts.failed, alerts });
     onAlerts(alerts);
@@ -70,7 +69,7 @@ export function createHealthWatch(
     try {
       look();
       // The file speaks for the PC: the process that sends writes it, not one that looks on.
-      if (!standby) writeStatus();
+      if (drainer.status().state !== 'standby') writeStatus();
     } catch (error) {
       log.warn('health.roundFailed', { code: logCode(codeOf(error)) });
     }
@@ -82,14 +81,14 @@ export function createHealthWatch(
       round();
     },
     changed: look,
-    stop() {
+    stop(speaks) {
       cancel();
       outages.stop();
       if (!running) return;
       running = false;
       try {
         activity = null;
-        if (!standby) writeStatus();
+        if (speaks) writeStatus();
       } catch (error) {
         log.warn('health.roundFailed', { code: logCode(codeOf(error)) });
       }

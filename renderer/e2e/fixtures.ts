@@ -1,13 +1,15 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base } from '@playwright/test';
+import { test as base, expect } from '@playwright/test';
 import { type Host, type HostKind, startHost } from './hosts.ts';
 import { type Receiver, startReceiver } from './receiver.ts';
 
 /** What each test gets: a folder of its own, a receiver to deliver to, and the product in the host of its project. */
 interface Fixtures {
   readonly hostKind: HostKind;
+  /** `provoked` where breaking the Content-Security-Policy is what the test does. */
+  readonly violations: 'none' | 'provoked';
   readonly folder: string;
   readonly dataDir: string;
   readonly receiver: Receiver;
@@ -17,6 +19,7 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures>({
   hostKind: ['preview', { option: true }],
+  violations: ['none', { option: true }],
 
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
   folder: async ({}, use) => {
@@ -33,7 +36,7 @@ export const test = base.extend<Fixtures>({
     await receiver.stop();
   },
 
-  start: async ({ hostKind, folder, dataDir, receiver }, use) => {
+  start: async ({ hostKind, violations, folder, dataDir, receiver }, use) => {
     const profile = join(folder, 'profile.json');
     writeFileSync(profile, JSON.stringify(profileFor(receiver)));
     const running: Host[] = [];
@@ -43,10 +46,11 @@ export const test = base.extend<Fixtures>({
       return host;
     });
     for (const host of running) await host.close().catch(() => {});
+    if (violations === 'none') expect(running.flatMap((host) => host.violations())).toEqual([]);
   },
 });
 
-export { expect } from '@playwright/test';
+export { expect };
 
 /** The practice receiver as destination, without the default rate, so that tests need not wait a second a message. */
 function profileFor(receiver: Receiver) {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { _electron, type Browser, chromium, type ElectronApplication, type Page } from '@playwright/test';
 
@@ -8,6 +9,8 @@ export type HostKind = 'preview' | 'desktop';
 /** The product as a running process with its window open. */
 export interface Host {
   readonly page: Page;
+  /** What broke the Content-Security-Policy or Trusted Types, in the browser's words. */
+  violations(): readonly string[];
   /** Ends it as a power cut would: no handler of its own runs. */
   kill(): Promise<void>;
   /** Ends it in order. */
@@ -41,6 +44,7 @@ async function startPreview({ dataDir, profile }: HostOptions): Promise<Host> {
   const browser = await launchChromium();
   const context = await browser.newContext({ viewport });
   const page = await context.newPage();
+  const violations = watchViolations(page);
   await page.goto(url);
   const end = async (signal: NodeJS.Signals) => {
     await browser.close();
@@ -48,19 +52,25 @@ async function startPreview({ dataDir, profile }: HostOptions): Promise<Host> {
     child.kill(signal);
     await once(child, 'exit');
   };
-  return { page, electron: null, kill: () => end('SIGKILL'), close: () => end('SIGTERM') };
+  return { page, electron: null, violations, kill: () => end('SIGKILL'), close: () => end('SIGTERM') };
 }
 
 async function startDesktop({ dataDir, profile }: HostOptions): Promise<Host> {
+  // A temporary folder of its own, so that a test can look at all of it.
+  const temporary = `${dataDir}-temp`;
+  mkdirSync(temporary, { recursive: true });
   const app = await _electron.launch({
     executablePath: process.env.CLINIC_OUTBOX_ELECTRON ?? '',
     args: ['.', '--data-dir', dataDir, '--profile', profile],
+    env: { ...process.env, TMPDIR: temporary } as Record<string, string>,
   });
   const page = await app.firstWindow();
+  const violations = watchViolations(page);
   await page.setViewportSize(viewport);
   return {
     page,
     electron: app,
+    violations,
     async kill() {
       const child = app.process();
       const ended = once(child, 'exit');
@@ -69,6 +79,17 @@ async function startDesktop({ dataDir, profile }: HostOptions): Promise<Host> {
     },
     close: () => app.close(),
   };
+}
+
+/** Collects what the page was refused. The browser tells it also for what happened before somebody listened. */
+function watchViolations(page: Page): () => readonly string[] {
+  const seen: string[] = [];
+  page.on('console', (message) => {
+    const text = message.text();
+    if (message.type() === 'error' && /Content Security Policy|TrustedHTML|Trusted Type/.test(text))
+      seen.push(text);
+  });
+  return () => seen;
 }
 
 /** Debian's Chromium, quiet on a machine without the internet. */

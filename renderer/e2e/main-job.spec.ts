@@ -116,7 +116,7 @@ test('manual retry from the window', async ({ start, receiver }) => {
 });
 
 for (const moment of ['after the receiver has the bytes and before its ACK', 'after the ACK'] as const) {
-  test(`a kill ${moment} loses nothing and flags what may be doubled`, async ({
+  test(`B10: a kill ${moment} loses nothing and flags what may be doubled`, async ({
     start,
     receiver,
     dataDir,
