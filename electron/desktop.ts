@@ -13,6 +13,7 @@ import { runOn } from './running.ts';
 import { saveFile } from './save-file.ts';
 import type { TellFault } from './surprises.ts';
 import { createDesktopTray, type DesktopTray } from './tray/desktop-tray.ts';
+import { askUnsaved } from './tray/quit-questions.ts';
 import type { Distrust } from './trusted-sender.ts';
 import { serveApp } from './window/app-protocol.ts';
 import { createHardenedSession, hardenAllContents } from './window/harden-session.ts';
@@ -124,15 +125,23 @@ export async function startDesktop(flags: Flags, surprises: { tell: TellFault })
   app.on('activate', () => shown.show());
   app.on('window-all-closed', () => {});
   app.on('before-quit', (event) => {
+    event.preventDefault();
     if (quitting) return;
     quitting = true;
-    event.preventDefault();
-    void stop().finally(() => {
-      tray?.destroy();
-      shown.destroy();
-      app.exit(0);
-    });
+    void leave();
   });
+  /** The page first: it keeps its draft, and a person may want to save what has none. */
+  async function leave(): Promise<void> {
+    if (!(await shown.leave())) {
+      shown.show();
+      quitting = await askUnsaved(wordsIn(settings().language));
+      if (!quitting) return;
+    }
+    await stop().catch(() => {});
+    tray?.destroy();
+    shown.destroy();
+    app.exit(0);
+  }
   if (host) connectPower(host, stopAtOnce);
   // Whoever locked Windows has left: names are covered until somebody says who is working.
   powerMonitor.on('lock-screen', () => shown.send('lock', {}));

@@ -1,4 +1,4 @@
-import { clipboard, dialog } from 'electron/main';
+import { clipboard } from 'electron/main';
 import type { App, Client, TrayView } from '../../core/app-parts.ts';
 import type { EventPayload } from '../../core/contract/channels.ts';
 import type { Settings } from '../../core/contract/destination.ts';
@@ -8,6 +8,7 @@ import { createTray } from './app-tray.ts';
 import { createGlobalKey } from './global-key.ts';
 import { createNotices, type Notices } from './notices.ts';
 import { pauseAll, resumeAll } from './pause-all.ts';
+import { askQuit, countDrafts } from './quit-questions.ts';
 import { sentencesOf } from './tray-words.ts';
 
 export interface DesktopTrayOptions {
@@ -85,7 +86,11 @@ export function createDesktopTray(options: DesktopTrayOptions): DesktopTray {
       notices.say('diagnostics', words());
     },
     settings: () => goTo({ page: 'settings' }),
-    quit: () => void confirmQuit(view, words(), options.quit, () => goTo({ page: 'reports' })),
+    async quit() {
+      const answer = await askQuit(view, await countDrafts(client()), words());
+      if (answer === 'quit') options.quit();
+      if (answer === 'showList') goTo({ page: 'reports' });
+    },
   });
   const refresh = () => {
     tray.update(shown());
@@ -107,26 +112,4 @@ export function createDesktopTray(options: DesktopTrayOptions): DesktopTray {
       tray.destroy();
     },
   };
-}
-
-/**
- * Quitting stops the sending: what waits is safe, and the person should know that it waits. While something is not confirmed
- * the list of the day is one button away.
- */
-async function confirmQuit(
-  { pending, failed }: TrayView,
-  words: Words,
-  quit: () => void,
-  showList: () => void,
-): Promise<void> {
-  const open = pending + failed > 0;
-  const { response } = await dialog.showMessageBox({
-    type: 'question',
-    message: words('quit.question', { count: pending }),
-    buttons: [words('quit.keepRunning'), words('quit.quit'), ...(open ? [words('quit.list')] : [])],
-    defaultId: 0,
-    cancelId: 0,
-  });
-  if (response === 1) quit();
-  if (response === 2) showList();
 }

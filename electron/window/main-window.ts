@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { nativeImage } from 'electron/common';
-import { app, type BrowserWindow, type Session } from 'electron/main';
+import type { BrowserWindow, Session } from 'electron/main';
 import type { TrayState } from '../../core/contract/health.ts';
 import type { Words } from '../words.ts';
 import { appOrigin } from './app-origin.ts';
 import { createCrashLimit } from './crash-limit.ts';
 import { createHardenedWindow } from './create-window.ts';
+import { leavePage } from './page-leave.ts';
 import { askAfterCrashes, askWhileHung } from './page-trouble.ts';
 
 /** The one window, which lives as long as the application: closing it hides it. */
@@ -22,6 +23,8 @@ export interface MainWindow {
   setOverlay(state: TrayState, words: string): void;
   /** What the window shows, as it would be printed on A4. */
   pdf(): Promise<Uint8Array>;
+  /** Lets the page go for good: false when something typed on it is saved nowhere. The window then stays. */
+  leave(): Promise<boolean>;
   destroy(): void;
 }
 
@@ -55,9 +58,6 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
   /** The page is gone and was not made anew: the window lives on for the sake of the session's end. */
   let blank = false;
   let window = create(!options.hidden);
-  app.on('before-quit', () => {
-    quitting = true;
-  });
 
   function create(visible: boolean): BrowserWindow {
     blank = false;
@@ -148,6 +148,12 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
         ? nativeImage.createFromPath(join(options.iconDir, `overlay-${state}.png`))
         : null;
       window.setOverlayIcon(badge, badge ? words : '');
+    },
+    async leave() {
+      quitting = true;
+      if (blank) return true;
+      quitting = await leavePage(window);
+      return quitting;
     },
     destroy() {
       quitting = true;

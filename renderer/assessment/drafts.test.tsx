@@ -72,14 +72,18 @@ it('keeps at once what still waits when the page is left, and when the window cl
   const { inputsOf, unmount } = await openForm();
 
   type('Height', '141');
-  window.dispatchEvent(new Event('pagehide'));
+  window.dispatchEvent(new Event('beforeunload'));
   await wait(0);
   expect(inputsOf('draft.save').at(-1)).toMatchObject({ fields: { heightCm: '141' } });
   type('Height', '142');
+  window.dispatchEvent(new Event('pagehide'));
+  await wait(0);
+  expect(inputsOf('draft.save').at(-1)).toMatchObject({ fields: { heightCm: '142' } });
+  type('Height', '143');
   unmount();
   await wait(0);
 
-  expect(inputsOf('draft.save').at(-1)).toMatchObject({ fields: { heightCm: '142' } });
+  expect(inputsOf('draft.save').at(-1)).toMatchObject({ fields: { heightCm: '143' } });
 });
 
 it('says when a draft could not be kept', async () => {

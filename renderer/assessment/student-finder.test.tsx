@@ -22,8 +22,8 @@ it('tells two children of one name apart', async () => {
 
   const options = await screen.findAllByRole('option');
   expect(options.map((option) => option.textContent)).toEqual([
-    'Maryam Al ZaabiS104207 · Grade 4 · Class 4 B · born 11 Feb 2016last visit 28 Jan 2026',
-    'Maryam Al ZaabiS104208 · Grade 5 · Class 5 A · born 2 Aug 2015no visit yet',
+    'Maryam Al ZaabiS104207 · Grade 4 · Class 4 B · born 11 Feb 2016Last visit 28 Jan 2026',
+    'Maryam Al ZaabiS104208 · Grade 5 · Class 5 A · born 2 Aug 2015No visit yet',
   ]);
   expect(screen.getByRole('status').textContent).toBe('2 students found');
 });

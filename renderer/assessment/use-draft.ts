@@ -64,8 +64,12 @@ export function useDraft(id: string): DraftKeeper {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another id is another draft, and what waits belongs to the old one
   useEffect(() => flush, [flush, id]);
   useEffect(() => {
-    window.addEventListener('pagehide', flush);
-    return () => window.removeEventListener('pagehide', flush);
+    // Before the page is asked whether it may close; the other for browsers that close it unasked.
+    const moments = ['beforeunload', 'pagehide'];
+    for (const moment of moments) window.addEventListener(moment, flush);
+    return () => {
+      for (const moment of moments) window.removeEventListener(moment, flush);
+    };
   }, [flush]);
   return { state: shown?.id === id ? shown.state : { kind: 'none' }, changed, forget };
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { ElectronApplication } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import {
@@ -8,6 +9,7 @@ import {
   importRoster,
   makeAdministrator,
   saveScreening,
+  signIn,
 } from './steps.ts';
 
 /** What the system was asked to show: no test can read a tray menu or a notification from outside. */
@@ -117,4 +119,63 @@ test('the tray counts, opens, asks and pauses, and tells what needs a person wit
 
   await electron.evaluate(({ powerMonitor }) => void powerMonitor.emit('lock-screen'));
   await expect(page.getByText('مخفي. اضغط أي مفتاح وأخبرنا من يعمل الآن.')).toBeVisible();
+});
+
+/** Answers the system's questions in order instead of a person, and notes what was asked. */
+const answerQuestions = (electron: ElectronApplication, answers: readonly number[]) =>
+  electron.evaluate(({ dialog }, given) => {
+    const state = globalThis as unknown as { asked: string[] };
+    state.asked = [];
+    const left = [...given];
+    dialog.showMessageBox = ((options: Electron.MessageBoxOptions) => {
+      state.asked.push(`${options.message} ${options.detail ?? ''}`.trim());
+      return Promise.resolve({ response: left.shift() ?? 0, checkboxChecked: false });
+    }) as never;
+  }, answers);
+
+const questions = (electron: ElectronApplication) =>
+  electron.evaluate(() => (globalThis as unknown as { asked: readonly string[] }).asked);
+
+test('quitting asks about what no draft keeps, and loses nothing that was typed', async ({ start }) => {
+  const first = await start();
+  const { page, electron } = first;
+  if (!electron) throw new Error('no desktop');
+  await watch(electron);
+  await makeAdministrator(page);
+  await importRoster(page, 'samples/roster.csv');
+  await chooseStudent(page, 'S104201');
+  await page.getByRole('button', { name: 'Student page' }).click();
+  await page.getByLabel('Given name', { exact: true }).fill('Danyal');
+
+  await answerQuestions(electron, [1, 0]);
+  await click(electron, 'quit');
+  await expect
+    .poll(() => questions(electron))
+    .toEqual([
+      'Quit Clinic Outbox? No messages are waiting.',
+      'Quit without saving? What you typed on the open page is not saved. If you quit, it is lost.',
+    ]);
+  await expect(page.getByLabel('Given name', { exact: true })).toHaveValue('Danyal');
+  await page.getByRole('button', { name: 'Save student' }).click();
+  await expect(page.getByText(/^Saved\./).first()).toBeVisible();
+
+  await chooseStudent(page, 'S104202');
+  await page.getByLabel('Weight').fill('21');
+  await expect(page.getByText(/^Draft saved/)).toBeVisible();
+  await answerQuestions(electron, [0, 1]);
+  await click(electron, 'quit');
+  await expect
+    .poll(() => questions(electron))
+    .toEqual([expect.stringContaining('1 assessment is not finished. It is kept as a draft.')]);
+  const ended = once(electron.process(), 'exit');
+  await page.getByLabel('Height').fill('118');
+  // Sooner than half a second after the last key: the page keeps it while it closes.
+  await click(electron, 'quit').catch(() => {});
+  await ended;
+
+  const second = await start();
+  await signIn(second.page);
+  await goTo(second.page, 'New assessment');
+  await second.page.getByRole('button', { name: /^Continue. We kept/ }).click();
+  await expect(second.page.getByLabel('Height')).toHaveValue('118');
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './accessible.ts';
 import { expect, test } from './fixtures.ts';
+import { pdfText } from './pdf-text.ts';
 import {
   chooseStudent,
   completeSetUp,
@@ -85,6 +86,7 @@ test('a refusal is fixed at its field and sent again, read, and listed as correc
   await expect(page.getByText(/^Saved\. Malaffi is told/).first()).toBeVisible();
   await goTo(page, 'Queue');
   await expectCount(page, 'Sent', 2);
+  const sentIds = () => receiver.received().map(({ controlId }) => controlId);
   const a04 = receiver.received().filter(({ text }) => text.includes('ADT^A04'));
   expect(a04.map(({ text }) => text.includes('784201800000421'))).toEqual([false, true]);
   expect(a04[0]?.controlId).not.toBe(a04[1]?.controlId);
@@ -112,6 +114,14 @@ test('a refusal is fixed at its field and sent again, read, and listed as correc
     }, saved);
     await page.getByRole('button', { name: 'Print or save as PDF' }).click();
     await expect.poll(() => existsSync(saved) && readFileSync(saved).subarray(0, 5).toString()).toBe('%PDF-');
+    await expect.poll(() => readFileSync(saved).subarray(-6).toString().trim()).toBe('%%EOF');
+    const paper = pdfText(readFileSync(saved));
+    expect(paper.split('Deliveryreceiptofanassessment')).toHaveLength(2);
+    for (const words of ['S104201', 'AlReemModelSchool', 'ADT^A04', ...sentIds()])
+      expect(paper).toContain(words);
+    // The page alone: nothing of the window around it.
+    for (const words of ['Newassessment', 'Printorsave', 'Sendingnow', 'acknowledged'])
+      expect(paper).not.toContain(words);
   }
 });
 

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { fieldWords } from '../shell/words.ts';
 import { ruleOf } from './field-rule.ts';
 import { SecretInput } from './SecretInput.tsx';
+import styles from './TextField.module.css';
 
 export interface TextFieldProps<T extends FieldValues> {
   readonly control: Control<T>;
@@ -14,7 +15,7 @@ export interface TextFieldProps<T extends FieldValues> {
   readonly autoFocus?: boolean;
   readonly kind?: 'text' | 'secret' | 'long';
   /** Codes and Latin text stay left to right in an Arabic window. */
-  readonly dir?: 'ltr' | 'rtl';
+  readonly dir?: 'ltr' | 'rtl' | 'auto';
   readonly lang?: string;
   readonly autoComplete?: string;
   /** Shown in place of the rule's own words. */
@@ -47,7 +48,7 @@ export function TextField<T extends FieldValues>(props: TextFieldProps<T>) {
             ) : kind === 'long' ? (
               <Textarea {...shared} resize="vertical" />
             ) : (
-              <Input {...shared} />
+              <Input {...shared} input={{ className: styles.typed ?? '' }} />
             )}
           </Field>
         );

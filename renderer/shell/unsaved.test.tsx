@@ -82,6 +82,17 @@ it('asks before it leaves what is not saved, and stays with everything that was 
   expect(left).toHaveBeenCalledOnce();
 });
 
+it('keeps a window from being closed while something is not saved, and no longer', () => {
+  open();
+  const closes = () => window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+
+  expect(closes()).toBe(true);
+  type('Noora');
+  expect(closes()).toBe(false);
+  type('');
+  expect(closes()).toBe(true);
+});
+
 it('leaves at once after the save, before the page has been drawn again', () => {
   const left = open();
   type('Noora');

@@ -34,6 +34,14 @@ export function useLeaving(): {
   readonly answer: (leave: boolean) => void;
 } {
   const keys = useRef(new Set<string>());
+  // The program quits, or a browser closes the page: the host asks then.
+  useEffect(() => {
+    const closing = (event: Event) => {
+      if (keys.current.size > 0) event.preventDefault();
+    };
+    window.addEventListener('beforeunload', closing);
+    return () => window.removeEventListener('beforeunload', closing);
+  }, []);
   const [waiting, setWaiting] = useState<{ readonly then: () => void } | null>(null);
   const unsaved = useMemo<Unsaved>(
     () => ({

@@ -36,7 +36,7 @@ export function AllergyRows({ control }: { readonly control: Control<StudentValu
             label={t('fields.kind')}
             options={options('kind')}
           />
-          <TextField control={control} name={`allergies.${at}.text`} label={t('fields.text')} />
+          <TextField control={control} name={`allergies.${at}.text`} label={t('fields.text')} dir="auto" />
           <SelectField
             control={control}
             name={`allergies.${at}.severity`}
@@ -49,6 +49,7 @@ export function AllergyRows({ control }: { readonly control: Control<StudentValu
             name={`allergies.${at}.reactions`}
             label={t('fields.reactions')}
             hint={t('hints.reactions')}
+            dir="auto"
           />
           <TextField
             control={control}

@@ -1,4 +1,4 @@
-import { MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
+import { MessageBar, MessageBarBody } from '@fluentui/react-components';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
@@ -122,7 +122,6 @@ function Correction({
       ) : (
         <MessageBar intent="info" layout="multiline">
           <MessageBarBody>
-            <MessageBarTitle>{t('correction.title')}</MessageBarTitle>
             {t('correction.intro', { date: format.date(assessment.measuredAt) })}
           </MessageBarBody>
         </MessageBar>
@@ -130,6 +129,7 @@ function Correction({
       <TextField
         control={reason.control}
         name="reason"
+        dir="auto"
         label={t('correction.reason')}
         hint={t('correction.reasonHint')}
         errorText={t('correction.reasonNeeded')}

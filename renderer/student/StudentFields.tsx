@@ -25,7 +25,7 @@ export function StudentFields({
   const options = useOptions();
   const text = (
     name: FieldPath<StudentValues>,
-    more: { dir?: 'ltr' | 'rtl'; lang?: string; hint?: string } = {},
+    more: { dir?: 'ltr' | 'rtl' | 'auto'; lang?: string; hint?: string } = {},
   ) => (
     <TextField
       control={control}
@@ -40,9 +40,9 @@ export function StudentFields({
     <>
       <fieldset className={mergeClasses(styles.fieldset, styles.three)}>
         <legend className={styles.legend}>{t('sections.names')}</legend>
-        {text('givenName')}
-        {text('middleName')}
-        {text('familyName')}
+        {text('givenName', { dir: 'auto' })}
+        {text('middleName', { dir: 'auto' })}
+        {text('familyName', { dir: 'auto' })}
         {text('givenNameArabic', { dir: 'rtl', lang: 'ar' })}
         {text('middleNameArabic', { dir: 'rtl', lang: 'ar' })}
         {text('familyNameArabic', { dir: 'rtl', lang: 'ar' })}
@@ -93,7 +93,13 @@ export function StudentFields({
         <legend className={styles.legend}>{t('sections.school')}</legend>
         {text('studentNumber', { dir: 'ltr' })}
         <TextField control={control} name="grade" label={t('fields.grade')} autoComplete="off" />
-        <TextField control={control} name="className" label={t('fields.className')} autoComplete="off" />
+        <TextField
+          control={control}
+          name="className"
+          label={t('fields.className')}
+          dir="auto"
+          autoComplete="off"
+        />
         <TextField
           control={control}
           name="registrationDate"
@@ -105,11 +111,11 @@ export function StudentFields({
       </fieldset>
       <fieldset className={styles.fieldset}>
         <legend className={styles.legend}>{t('sections.contact')}</legend>
-        {text('address')}
-        {text('city')}
+        {text('address', { dir: 'auto' })}
+        {text('city', { dir: 'auto' })}
         {text('homePhone', { dir: 'ltr' })}
         {text('mobilePhone', { dir: 'ltr' })}
-        {text('guardianName')}
+        {text('guardianName', { dir: 'auto' })}
         <SelectField
           control={control}
           name="guardianRelation"
