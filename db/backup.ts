@@ -1,5 +1,6 @@
 import {
   closeSync,
+  copyFileSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -8,7 +9,7 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { Connection } from './connection.ts';
 import type { Keys } from './keyring.ts';
@@ -25,6 +26,12 @@ const lastVisitSql = 'SELECT coalesce(max(visit), 0) AS visit FROM assessments';
 const newRecordsSql = 'SELECT count(*) AS records FROM (SELECT 1 FROM assessments WHERE visit > ? LIMIT ?)';
 const auditSql = 'SELECT coalesce(max(seq), 0) AS seq FROM audit';
 const lastSql = `SELECT value FROM settings WHERE key = 'own.backup'`;
+const firstAfterSql = 'SELECT at FROM audit WHERE seq > ? ORDER BY seq LIMIT 1';
+const secondKey = 'own.backupFolder';
+const copyKey = 'own.backupCopy';
+const readSql = 'SELECT value FROM settings WHERE key = ?';
+const keepSql = `
+  INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`;
 const noteSql = `
   INSERT INTO settings (key, value) VALUES ('own.backup', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`;
 
@@ -38,13 +45,39 @@ export type BackupMade =
   | { readonly ok: true; readonly backup: Backup }
   | { readonly ok: false; readonly code: 'DISK_FULL' | 'NOT_VERIFIED' | 'FAILED'; readonly detail: string };
 
+export interface SecondFolder {
+  readonly folder: string;
+  /** IT chose it. */
+  readonly fixed: boolean;
+  readonly copiedAt: number | null;
+  /** Code of what the last copy failed with; null when it went well or there was none yet. */
+  readonly fault: string | null;
+}
+
+interface NotedCopy {
+  readonly folder: string;
+  readonly copiedAt: number | null;
+  readonly fault: string | null;
+}
+
 export interface Backups {
   /** Verified backups, newest first. */
   list(): readonly Backup[];
   /** After each 20 new records or 4 hours with any change, and where there is none yet. */
   isDue(now: number): boolean;
-  /** Makes one and proves that it opens and is whole before it counts. Older than 7 days are removed afterwards. */
+  /** Whether a clean exit should leave one behind: an assessment was saved since the last, or it is due anyway. */
+  isDueAtExit(now: number): boolean;
+  /**
+   * Makes one and proves that it opens and is whole before it counts, and copies it to the second folder. Older than 7 days are
+   * removed afterwards.
+   */
   create(now: number): BackupMade;
+  /** Since when something is in no backup; null when the newest has everything. */
+  unsavedSince(): number | null;
+  /** The second folder and how its last copy went; null where there is none. */
+  second(): SecondFolder | null;
+  /** Chooses the second folder, null for none; false where IT has fixed it. */
+  chooseSecond(folder: string | null): boolean;
 }
 
 /** Where the backups of a data folder lie. They are encrypted with the same key. */
@@ -56,27 +89,100 @@ export function backupFolder(dataDir: string): string {
  * Backups by VACUUM INTO (the driver's own backup cannot read an encrypted file): a temporary file, fsync, opened again with
  * the key and checked, renamed last. A kill at any point leaves the earlier ones as they were.
  */
-export function createBackups(connection: Connection, dataDir: string, keys: Keys): Backups {
+export function createBackups(
+  connection: Connection,
+  dataDir: string,
+  keys: Keys,
+  fixedSecond: string | null = null,
+): Backups {
   const folder = backupFolder(dataDir);
   return {
     list: () => listBackups(dataDir),
-    isDue(now) {
-      const noted = connection.get<{ value: string }>(lastSql);
-      const last = noted ? (JSON.parse(noted.value) as LastBackup) : { madeAt: 0, visit: 0, seq: 0 };
-      const added = connection.get<{ records: number }>(newRecordsSql, [last.visit, dueAfterRecords]);
-      if ((added?.records ?? 0) >= dueAfterRecords) return true;
-      const seq = connection.get<{ seq: number }>(auditSql)?.seq ?? 0;
-      return seq > last.seq && Math.abs(now - last.madeAt) >= dueAfterMs;
+    isDue: (now) => isDue(now, dueAfterRecords),
+    isDueAtExit: (now) => isDue(now, 1),
+    unsavedSince() {
+      return connection.get<{ at: number }>(firstAfterSql, [last().seq])?.at ?? null;
+    },
+    second() {
+      const chosen = secondFolder();
+      if (chosen === null) return null;
+      const noted = connection.get<{ value: string }>(readSql, [copyKey]);
+      const copy = noted ? (JSON.parse(noted.value) as NotedCopy) : null;
+      const known = copy?.folder === chosen ? copy : null;
+      return {
+        folder: chosen,
+        fixed: fixedSecond !== null,
+        copiedAt: known?.copiedAt ?? null,
+        fault: known?.fault ?? null,
+      };
+    },
+    chooseSecond(chosen) {
+      if (fixedSecond !== null) return false;
+      connection.run(keepSql, [secondKey, chosen ?? '']);
+      return true;
     },
     create(now) {
       const made = writeBackup(connection.handle, dataDir, keys.database, backupName(now));
       if (!made.ok) return made;
       const { name, visit, seq } = made;
       connection.run(noteSql, [JSON.stringify({ madeAt: now, visit, seq } satisfies LastBackup)]);
-      removeOld(dataDir, now);
+      removeOld(folder, now);
+      const second = secondFolder();
+      if (second !== null) copyTo(second, name, now);
       return { ok: true, backup: { name, madeAt: now, bytes: statSync(join(folder, name)).size } };
     },
   };
+
+  function last(): LastBackup {
+    const noted = connection.get<{ value: string }>(lastSql);
+    return noted ? (JSON.parse(noted.value) as LastBackup) : { madeAt: 0, visit: 0, seq: 0 };
+  }
+
+  function isDue(now: number, records: number): boolean {
+    const { madeAt, visit, seq } = last();
+    const added = connection.get<{ records: number }>(newRecordsSql, [visit, records]);
+    if ((added?.records ?? 0) >= records) return true;
+    const newest = connection.get<{ seq: number }>(auditSql)?.seq ?? 0;
+    return newest > seq && Math.abs(now - madeAt) >= dueAfterMs;
+  }
+
+  function secondFolder(): string | null {
+    return fixedSecond ?? (connection.get<{ value: string }>(readSql, [secondKey])?.value || null);
+  }
+
+  /** A disk that is not there today costs the copy and is told; the backup itself counts. */
+  function copyTo(second: string, name: string, now: number): void {
+    const fault = copyVerified(join(folder, name), second, keys.database);
+    const before = connection.get<{ value: string }>(readSql, [copyKey]);
+    const earlier = before ? (JSON.parse(before.value) as NotedCopy) : null;
+    const copiedAt = fault === null ? now : earlier?.folder === second ? earlier.copiedAt : null;
+    const noted: NotedCopy = { folder: second, copiedAt, fault };
+    connection.run(keepSql, [copyKey, JSON.stringify(noted)]);
+    if (fault === null) removeOld(second, now);
+  }
+}
+
+/** Copies a backup into a folder that is there already, and proves that the copy opens; a code of the fault, null when well. */
+function copyVerified(from: string, folder: string, key: Uint8Array): string | null {
+  const name = basename(from);
+  const unfinished = join(folder, `${name}.unfinished`);
+  try {
+    copyFileSync(from, unfinished);
+    syncFile(unfinished);
+    const fault = verifyBackup(unfinished, key);
+    if (fault === null) {
+      renameSync(unfinished, join(folder, name));
+      syncFolder(folder);
+      return null;
+    }
+    removeUnfinished(folder);
+    return fault;
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    if (code === '') throw error;
+    removeUnfinished(folder);
+    return code;
+  }
 }
 
 /**
@@ -139,7 +245,10 @@ interface LastBackup {
 
 /** The backups of a folder, newest first; also without an open database. */
 export function listBackups(dataDir: string): readonly Backup[] {
-  const folder = backupFolder(dataDir);
+  return backupsIn(backupFolder(dataDir));
+}
+
+function backupsIn(folder: string): readonly Backup[] {
   return entries(folder)
     .flatMap((name) => {
       const madeAt = timeOf(name);
@@ -186,13 +295,13 @@ function isBeforeUpgrade({ name }: Backup): boolean {
 }
 
 /** What an upgrade could be taken back with stays until the new schema has a backup that is a week younger. */
-function removeOld(dataDir: string, now: number): void {
-  const all = listBackups(dataDir);
+function removeOld(folder: string, now: number): void {
+  const all = backupsIn(folder);
   const daily = all.filter((backup) => !isBeforeUpgrade(backup));
   const newest = daily[0]?.madeAt ?? 0;
   const old = daily.slice(keepAtLeast).filter(({ madeAt }) => now - madeAt > keepMs);
   const past = all.filter((backup) => isBeforeUpgrade(backup) && newest - backup.madeAt > keepMs);
-  for (const { name } of [...old, ...past]) rmSync(join(backupFolder(dataDir), name), { force: true });
+  for (const { name } of [...old, ...past]) rmSync(join(folder, name), { force: true });
 }
 
 function removeUnfinished(folder: string): void {

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import type { Database } from 'better-sqlite3';
 import type { AppParts } from '../core/app-parts.ts';
 import type { RecordsMissing } from '../core/contract/health.ts';
+import { isNetworkPath } from '../core/host/folder-place.ts';
 import type { Crypto } from '../core/host/ports.ts';
 import { createAccountStore } from './account-store.ts';
 import { createAssessmentStore } from './assessment-store.ts';
@@ -45,6 +46,8 @@ export interface OpenStoresOptions {
   readonly afterUncleanStop?: boolean;
   /** The schema's steps instead of this program's own: a test starts an older or a newer program by them. */
   readonly migrations?: readonly Migration[];
+  /** Where IT wants a second copy of each backup; people choose it where this is left out. */
+  readonly backupFolder?: string | undefined;
   /** Told once when any query meets a damaged page: stop sending and saving, and show it. */
   readonly onDamaged?: (code: string) => void;
 }
@@ -110,6 +113,7 @@ export function openStores(options: OpenStoresOptions): OpenedStores {
 
 function decide(options: OpenStoresOptions): OpenedStores {
   const { dataDir, protection } = options;
+  if (isNetworkPath(dataDir)) return startFault('NETWORK_FOLDER');
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const path = databasePath(dataDir);
   const exists = (sizeOf(path) ?? 0) > 0;
@@ -250,7 +254,7 @@ function storesOn(connection: Connection, state: StateFile, keys: Keys, options:
       const mark = state.read();
       return mark ? { seq: mark.auditSeq, mac: mark.auditMac } : undefined;
     }),
-    backups: createBackups(connection, options.dataDir, keys),
+    backups: createBackups(connection, options.dataDir, keys, options.backupFolder ?? null),
     incident,
     disk: () => diskSpace(options.dataDir),
     isWhole: () => isWhole(connection.handle, 'integrity_check'),

@@ -16,6 +16,8 @@ const sentences = {
     'The database file of this PC is damaged. Do not enter assessments: use paper and ask IT to restore a backup. Nothing was deleted.',
   NOT_WRITABLE:
     'The data folder of this PC cannot be written. Ask IT to check its permissions and the disk. Nothing was changed.',
+  NETWORK_FOLDER:
+    'The data folder of this PC lies on another machine, where a database is not safe. Nothing was changed. Ask IT to put it on a disk of this PC.',
   PRAGMA_REFUSED:
     'The database of this PC could not be opened safely. Nothing was changed. Ask IT to reinstall the application.',
   SCHEMA_NEWER:

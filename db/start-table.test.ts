@@ -289,4 +289,15 @@ describe('the start-up decision table', () => {
     expect(result).toMatchObject({ ok: false, code: 'NOT_WRITABLE' });
     expect(readdirSync(dataDir)).toEqual(['a-file']);
   });
+
+  it.each(['\\\\server\\share\\data', '//server/share/data', '\\\\?\\UNC\\server\\data'])(
+    'the folder lies on another machine (%s): NETWORK_FOLDER, and nothing is made',
+    (folder) => {
+      const options = { protection: devProtection, crypto: testCrypto, now: () => t0 };
+      expect(openStores({ ...options, dataDir: folder })).toMatchObject({
+        ok: false,
+        code: 'NETWORK_FOLDER',
+      });
+    },
+  );
 });

@@ -23,7 +23,7 @@ import { applyManaged } from './managed/apply-managed.ts';
 import { type ManagedConfig, unmanaged } from './managed/managed-config.ts';
 import { tellEarlierStops } from './node-host/earlier-stops.ts';
 import { createFileLog } from './node-host/file-log.ts';
-import { startHouseKeeping } from './node-host/house-keeping.ts';
+import { backUpAtExit, startHouseKeeping } from './node-host/house-keeping.ts';
 import { keyProtection } from './node-host/key-protection.ts';
 import { readLogTail } from './node-host/log-tail.ts';
 import { createMachine, type Machine } from './node-host/machine.ts';
@@ -85,7 +85,7 @@ export async function openHost(options: HostOptions): Promise<HostOpened> {
   const { dataDir, profile, testOnly, managed = unmanaged, saveFile = async () => 'byWindow' } = options;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const now = () => systemClock.nowMs();
-  const storage = watchStorage(() => stores);
+  const storage = watchStorage(dataDir, () => stores);
   const log = createFileLog(dataDir);
   const run = markRun(dataDir, now());
   const protection = options.protection ?? (await keyProtection(options.packaged, managed));
@@ -95,6 +95,7 @@ export async function openHost(options: HostOptions): Promise<HostOpened> {
     crypto: nodeCrypto,
     now,
     afterUncleanStop: run.earlier.length > 0,
+    backupFolder: managed.values.backupFolder,
     onDamaged: () => storage.damaged(now()),
   };
   const opened = options.restores === false ? openStores(database) : openOrRestore(database);
@@ -159,6 +160,7 @@ export async function openHost(options: HostOptions): Promise<HostOpened> {
       practiceReceiver: receiver,
       async close() {
         await receiver?.stop();
+        backUpAtExit(stores, log, now());
         this.closeAtOnce();
       },
       closeAtOnce() {

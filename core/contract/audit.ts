@@ -27,6 +27,7 @@ export const auditActions = [
   'destination.removeCertificate',
   'drainer.restart',
   'backup.restore',
+  'backup.folder',
   'incident.recordsMissing',
   'incident.acknowledge',
   'assessment.correct',

@@ -84,6 +84,7 @@ export const channelNames = [
   'storage.get',
   'storage.acknowledge',
   'backup.create',
+  'backup.folder',
   'backup.restore',
   'key.recover',
   'rescue.list',

@@ -60,6 +60,12 @@ export const upkeepChannels = {
   'storage.acknowledge': channel('admin', nothing, storageSchema),
 
   'backup.create': channel('admin', nothing, storageSchema),
+  /** The folder on another disk that gets a copy of each backup; null for none. */
+  'backup.folder': channel(
+    'admin',
+    z.strictObject({ folder: z.string().min(1).max(1000).nullable() }),
+    storageSchema,
+  ),
   /** Open, because nobody can be signed in where the data does not open: the password of an admin of the backup is asked for. */
   'backup.restore': channel(
     'open',

@@ -46,6 +46,8 @@ export const alertCodes = [
   'DISK_LOW',
   'CLOCK_WRONG',
   'CERTIFICATE_ENDS',
+  'BACKUP_OLD',
+  'DATA_FOLDER_SYNCED',
   'CONFIG_INVALID',
   'NO_RECOVERY_KEY',
   'STOPPED_UNEXPECTEDLY',
@@ -181,6 +183,17 @@ export const storageSchema = z.object({
   recordsMissing: recordsMissingSchema.nullable(),
   restored: restoredSchema.nullable(),
   backups: z.array(backupSchema),
+  /** Since when something is in no backup; null when the newest has everything. */
+  unsavedSince: epochMs.nullable(),
+  /** The folder that each backup is copied to; `fixed` by IT. `fault` is the code of what the last copy failed with. */
+  second: z
+    .object({
+      folder: z.string(),
+      fixed: z.boolean(),
+      copiedAt: epochMs.nullable(),
+      fault: z.string().nullable(),
+    })
+    .nullable(),
 });
 
 export type StorageView = z.infer<typeof storageSchema>;

@@ -17,6 +17,8 @@ function facts(change: Partial<AlertFacts> = {}): AlertFacts {
     recoveryMissing: false,
     recordsMissingSince: null,
     restoredSince: null,
+    unsavedSince: null,
+    folderSynced: false,
     damagedSince: null,
     crashedAt: null,
     ...change,

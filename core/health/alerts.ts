@@ -11,6 +11,9 @@ const clockOffMs = 2 * 60_000;
 /** A client certificate takes IT days to renew: told so long before it ends, and red once it has. */
 export const certificateEndsSoonMs = 30 * 24 * 3_600_000;
 
+/** The last good backup may be this old while something is in none (hl7.md, SEC-15). */
+const backupOldMs = 3 * 24 * 3_600_000;
+
 /** What alerts are judged by, at one moment. */
 export interface AlertFacts
   extends Pick<Health, 'drainer' | 'links' | 'pending' | 'failed' | 'oldestPendingAt'> {
@@ -20,6 +23,10 @@ export interface AlertFacts
   readonly restoredSince: number | null;
   readonly damagedSince: number | null;
   readonly crashedAt: number | null;
+  /** Since when something is in no backup. */
+  readonly unsavedSince: number | null;
+  /** The name of the data folder says that a program copies it to a cloud. */
+  readonly folderSynced: boolean;
   /** Slips in what IT fixed for this PC. */
   readonly configProblems: number;
   /** True where nobody could open the data of this PC on another one. */
@@ -54,6 +61,9 @@ export function alertsOf(facts: AlertFacts): readonly Alert[] {
   const ends = links.flatMap(({ certificateEndsAt }) => certificateEndsAt ?? []).toSorted((a, b) => a - b)[0];
   if (ends !== undefined && ends - now < certificateEndsSoonMs)
     raise('CERTIFICATE_ENDS', ends < now ? 'red' : 'amber', ends);
+  if (facts.unsavedSince !== null && now - facts.unsavedSince > backupOldMs)
+    raise('BACKUP_OLD', 'amber', facts.unsavedSince);
+  if (facts.folderSynced) raise('DATA_FOLDER_SYNCED', 'amber');
   if (facts.configProblems > 0) raise('CONFIG_INVALID', 'amber');
   if (facts.recoveryMissing) raise('NO_RECOVERY_KEY', 'amber');
   if (facts.crashedAt !== null) raise('STOPPED_UNEXPECTEDLY', 'amber', facts.crashedAt);

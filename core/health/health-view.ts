@@ -31,6 +31,8 @@ export function lineFacts(
     recordsMissingSince: storage.recordsMissing()?.at ?? null,
     restoredSince: storage.restored()?.at ?? null,
     damagedSince: storage.damagedSince(),
+    unsavedSince: storage.backups.unsavedSince(),
+    folderSynced: storage.synced(),
     crashedAt: storage.crashedAt(),
     configProblems: managed.problems.length,
     recoveryMissing: managed.recovery === 'missing',

@@ -39,6 +39,17 @@ export interface BackupFiles {
   create(
     now: number,
   ): { readonly ok: true } | { readonly ok: false; readonly code: 'DISK_FULL' | 'NOT_VERIFIED' | 'FAILED' };
+  /** Since when something is in no backup; null when the newest has everything. */
+  unsavedSince(): number | null;
+  /** The second folder that each backup is copied to, and the code of what the last copy failed with; null without one. */
+  second(): {
+    readonly folder: string;
+    readonly fixed: boolean;
+    readonly copiedAt: number | null;
+    readonly fault: string | null;
+  } | null;
+  /** False where IT has fixed it. */
+  chooseSecond(folder: string | null): boolean;
 }
 
 /** The disk and the file that everything lies on, as the host sees them. */
@@ -55,6 +66,8 @@ export interface StorageState {
   /** Called when a damaged page is met: whoever works on the file must stop. */
   onDamaged(listener: () => void): Cancel;
   readonly backups: BackupFiles;
+  /** Whether the name of the data folder says that a program copies it to a cloud. */
+  synced(): boolean;
 }
 
 /** A storage without any trouble, for tests and tools. */
@@ -65,5 +78,12 @@ export const soundStorage: StorageState = {
   onDamaged: () => () => {},
   damagedSince: () => null,
   crashedAt: () => null,
-  backups: { list: () => [], create: () => ({ ok: false, code: 'FAILED' }) },
+  backups: {
+    list: () => [],
+    create: () => ({ ok: false, code: 'FAILED' }),
+    unsavedSince: () => null,
+    second: () => null,
+    chooseSecond: () => true,
+  },
+  synced: () => false,
 };

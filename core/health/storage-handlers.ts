@@ -1,19 +1,23 @@
 import type { AppParts, Handlers } from '../app-parts.ts';
 import { fail, ok } from '../contract/result.ts';
+import { isAbsolutePath, isNetworkPath, isSyncedFolder } from '../host/folder-place.ts';
 
 /** What an admin sees of the database file, and what he can do about it while it is open. */
 export function storageHandlers({
   storage,
   health,
   clock,
-}: Pick<AppParts, 'storage' | 'health' | 'clock'>): Pick<
+  audit,
+}: Pick<AppParts, 'storage' | 'health' | 'clock' | 'audit'>): Pick<
   Handlers,
-  'storage.get' | 'storage.acknowledge' | 'backup.create' | 'backup.restore' | 'key.recover'
+  'storage.get' | 'storage.acknowledge' | 'backup.create' | 'backup.folder' | 'backup.restore' | 'key.recover'
 > {
   const view = () => ({
     recordsMissing: storage.recordsMissing(),
     restored: storage.restored(),
     backups: [...storage.backups.list()],
+    unsavedSince: storage.backups.unsavedSince(),
+    second: storage.backups.second(),
   });
   return {
     'storage.get': () => ok(view()),
@@ -38,5 +42,34 @@ export function storageHandlers({
             'The backup could not be made. Nothing else has changed. Try again, or ask IT.',
           );
     },
+
+    'backup.folder': ({ folder }, caller) => {
+      const rule = folder === null ? null : folderFault(folder);
+      if (rule) {
+        return fail('BAD_INPUT', 'This folder cannot be used. Choose one on a disk of this PC.', [
+          { path: 'folder', rule },
+        ]);
+      }
+      if (!storage.backups.chooseSecond(folder))
+        return fail('MANAGED', 'IT has fixed this setting for this PC.', [
+          { path: 'folder', rule: 'managed' },
+        ]);
+      audit.append({
+        at: clock.nowMs(),
+        actor: String(caller.signedIn?.accountId ?? 0),
+        action: 'backup.folder',
+        subject: 'backups',
+        outcome: 'ok',
+        detail: folder === null ? 'none' : 'chosen',
+      });
+      return ok(view());
+    },
   };
+}
+
+/** Local, and nowhere from where a program copies it out of the country. */
+function folderFault(folder: string): string | null {
+  if (!isAbsolutePath(folder)) return 'folderNotAbsolute';
+  if (isNetworkPath(folder)) return 'folderOnNetwork';
+  return isSyncedFolder(folder) ? 'folderIsSynced' : null;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Interface, interfaces, outcomeClasses } from '../contract/message.ts';
 import type { FieldError } from '../contract/result.ts';
 import type { LaneKey } from '../delivery/ports.ts';
+import { isAbsolutePath, isSyncedFolder } from '../host/folder-place.ts';
 import { profileErrors } from './profile-errors.ts';
 import { mappingShape } from './profile-mapping.ts';
 
@@ -131,13 +132,10 @@ function misfitOf(address: Exclude<ProfileAddress, 'builtIn'>, transport: string
   return transport === 'mllp' || transport === 'mllps' ? null : 'hostNeedsMllp';
 }
 
-const absolutePath = /^(?:\/|[A-Za-z]:[\\/]|\\\\)/;
-const syncedFolder = /(?:^|[\\/])(?:onedrive|dropbox|icloud|google ?drive)/i;
-
 /** A folder has one meaning whoever starts the program, and its content never leaves the country by itself. */
 function folderFault(folder: string): string | null {
-  if (folder !== '' && !absolutePath.test(folder)) return 'folderNotAbsolute';
-  return syncedFolder.test(folder) ? 'folderIsSynced' : null;
+  if (folder !== '' && !isAbsolutePath(folder)) return 'folderNotAbsolute';
+  return isSyncedFolder(folder) ? 'folderIsSynced' : null;
 }
 
 /** Empty for text that is no URL: the schema has said so by then, and a refinement must not throw. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { settingsSchema } from '../../core/contract/destination.ts';
 import type { ManagedProblem } from '../../core/contract/managed.ts';
+import { isAbsolutePath, isNetworkPath, isSyncedFolder } from '../../core/host/folder-place.ts';
 import { readRecoveryKey } from '../../db/key-slots.ts';
 
 /**
@@ -15,6 +16,12 @@ export const managedKeys = {
     .describe(
       'RSA public key of at least 3072 bits, PEM, or its base64 alone: the recovery slot is made for it.',
     ),
+  backupFolder: z
+    .string()
+    .min(1)
+    .max(1000)
+    .refine((path) => isAbsolutePath(path) && !isNetworkPath(path) && !isSyncedFolder(path))
+    .describe('A folder on another disk of this PC that gets a copy of each backup.'),
   profileFile: z
     .string()
     .min(1)

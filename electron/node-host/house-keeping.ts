@@ -21,16 +21,29 @@ export function keepHouse(stores: KeptStores, log: Log, now: number, onDamaged: 
   try {
     const { level, freeBytes } = stores.disk();
     if (level !== 'ok') log.warn('disk.low', { level: logCode(level), freeMb: Math.round(freeBytes / 1e6) });
-    if (level !== 'full' && stores.backups.isDue(now)) {
-      const made = stores.backups.create(now);
-      if (made.ok) log.info('backup.made', { bytes: made.backup.bytes });
-      else log.error('backup.failed', { code: logCode(made.code) });
-    }
+    if (level !== 'full' && stores.backups.isDue(now)) backUp(stores, log, now);
     checkIntegrity(stores, log, now, onDamaged);
     stores.checkpoint();
   } catch (error) {
     failed(log, error);
   }
+}
+
+/** What an orderly exit leaves behind. A forced one (session end, update) has no time for it. */
+export function backUpAtExit(stores: KeptStores, log: Log, now: number): void {
+  try {
+    if (stores.disk().level !== 'full' && stores.backups.isDueAtExit(now)) backUp(stores, log, now);
+  } catch (error) {
+    failed(log, error);
+  }
+}
+
+function backUp({ backups }: KeptStores, log: Log, now: number): void {
+  const made = backups.create(now);
+  if (made.ok) log.info('backup.made', { bytes: made.backup.bytes });
+  else log.error('backup.failed', { code: logCode(made.code) });
+  const fault = backups.second()?.fault ?? null;
+  if (made.ok && fault !== null) log.warn('backup.notCopied', { code: logCode(fault) });
 }
 
 function checkIntegrity(stores: KeptStores, log: Log, now: number, onDamaged: () => void): void {

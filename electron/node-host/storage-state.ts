@@ -1,4 +1,5 @@
 import type { StorageState } from '../../core/health/ports.ts';
+import { isSyncedFolder } from '../../core/host/folder-place.ts';
 import type { Stores } from '../../db/open-stores.ts';
 
 /** Under this the settings keep when the program was started after a fault of its own. */
@@ -12,7 +13,10 @@ export interface WatchedStorage extends StorageState {
 }
 
 /** Makes the storage state; `stores` is asked only once the database is open. */
-export function watchStorage(stores: () => Pick<Stores, 'disk' | 'settings' | 'backups'>): WatchedStorage {
+export function watchStorage(
+  dataDir: string,
+  stores: () => Pick<Stores, 'disk' | 'settings' | 'backups'>,
+): WatchedStorage {
   let damagedAt: number | null = null;
   const listeners = new Set<() => void>();
   const kept = <T>(key: string): T | null => {
@@ -35,7 +39,11 @@ export function watchStorage(stores: () => Pick<Stores, 'disk' | 'settings' | 'b
     backups: {
       list: () => stores().backups.list(),
       create: (now) => stores().backups.create(now),
+      unsavedSince: () => stores().backups.unsavedSince(),
+      second: () => stores().backups.second(),
+      chooseSecond: (folder) => stores().backups.chooseSecond(folder),
     },
+    synced: () => isSyncedFolder(dataDir),
     damaged(at) {
       damagedAt ??= at;
       for (const listener of listeners) listener();

@@ -5,6 +5,7 @@ import { AppearanceButtons } from '../shell/AppearanceButtons.tsx';
 import { ProductMark } from '../shell/ProductMark.tsx';
 import styles from './ClosedPage.module.css';
 import { OpenWithRecoveryKey } from './OpenWithRecoveryKey.tsx';
+import { RescueQueue } from './RescueQueue.tsx';
 import { RestoreBackup } from './RestoreBackup.tsx';
 
 type Closed = Extract<Session, { state: 'dataClosed' }>;
@@ -27,6 +28,7 @@ export function ClosedPage({ code, backups, canRecover }: Closed) {
       </section>
       {canRecover && <OpenWithRecoveryKey />}
       {backups.length > 0 && <RestoreBackup backups={backups} />}
+      {(canRecover || backups.length > 0) && <RescueQueue backups={backups} canRecover={canRecover} />}
       <footer className={styles.foot}>
         <AppearanceButtons />
       </footer>

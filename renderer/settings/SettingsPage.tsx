@@ -12,6 +12,7 @@ import { ManagedNotice } from './ManagedNotice.tsx';
 import { PeopleSettings } from './PeopleSettings.tsx';
 import { SchoolSettings } from './SchoolSettings.tsx';
 import styles from './SettingsPage.module.css';
+import { StorageSettings } from './StorageSettings.tsx';
 import { StudentSettings } from './StudentSettings.tsx';
 
 /** Settings: the window for everybody, the rest for administrators. Main refuses the rest; here it is only not shown. */
@@ -73,5 +74,7 @@ function Section({ section, admin }: { readonly section: SettingsSection; readon
       return <CodeSettings />;
     case 'growth':
       return <GrowthSettings />;
+    case 'storage':
+      return <StorageSettings />;
   }
 }

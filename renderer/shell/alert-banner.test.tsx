@@ -16,7 +16,8 @@ async function showBanner(role: 'nurse' | 'admin', alerts: readonly Alert[]) {
   const asked = answerWith({
     'session.current': () => ok({ state: 'signedIn', accountId: 1, name: 'huda', role }),
     'health.get': () => ok(fakeHealth({ alerts: [...alerts] })),
-    'storage.acknowledge': () => ok({ recordsMissing: null, restored: null, backups: [] }),
+    'storage.acknowledge': () =>
+      ok({ recordsMissing: null, restored: null, backups: [], unsavedSince: null, second: null }),
   });
   const { AlertBanner } = await import('./AlertBanner.tsx');
   const { NoticeHost } = await import('./notices.tsx');

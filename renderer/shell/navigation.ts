@@ -18,6 +18,7 @@ export const settingsSections = [
   'students',
   'codes',
   'growth',
+  'storage',
 ] as const;
 
 export type SettingsSection = (typeof settingsSections)[number];

@@ -12,6 +12,7 @@ import arReports from './ar/reports.json' with { type: 'json' };
 import arSettings from './ar/settings.json' with { type: 'json' };
 import arSetup from './ar/setup.json' with { type: 'json' };
 import arShell from './ar/shell.json' with { type: 'json' };
+import arStorage from './ar/storage.json' with { type: 'json' };
 import arStudent from './ar/student.json' with { type: 'json' };
 import arTray from './ar/tray.json' with { type: 'json' };
 import enActivity from './en/activity.json' with { type: 'json' };
@@ -28,6 +29,7 @@ import enReports from './en/reports.json' with { type: 'json' };
 import enSettings from './en/settings.json' with { type: 'json' };
 import enSetup from './en/setup.json' with { type: 'json' };
 import enShell from './en/shell.json' with { type: 'json' };
+import enStorage from './en/storage.json' with { type: 'json' };
 import enStudent from './en/student.json' with { type: 'json' };
 import enTray from './en/tray.json' with { type: 'json' };
 
@@ -47,6 +49,7 @@ export const catalogs = {
     profiles: enProfiles,
     queue: enQueue,
     reports: enReports,
+    storage: enStorage,
     student: enStudent,
     settings: enSettings,
     tray: enTray,
@@ -65,6 +68,7 @@ export const catalogs = {
     profiles: arProfiles,
     queue: arQueue,
     reports: arReports,
+    storage: arStorage,
     student: arStudent,
     settings: arSettings,
     tray: arTray,

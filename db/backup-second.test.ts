@@ -1,0 +1,57 @@
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { t0, testClinic } from './fixture/clinic.ts';
+import { type TestDatabase, testDatabase } from './fixture/test-database.ts';
+
+let db: TestDatabase;
+let second: string;
+
+beforeEach(() => {
+  db = testDatabase();
+  second = join(db.dataDir, 'second');
+  testClinic(db.stores);
+});
+
+afterEach(() => {
+  db.remove();
+});
+
+it('each backup is copied to the second folder and proven there', () => {
+  mkdirSync(second);
+  db.stores.backups.chooseSecond(second);
+  expect(db.stores.backups.second()).toEqual({ folder: second, fixed: false, copiedAt: null, fault: null });
+
+  const made = db.stores.backups.create(t0);
+
+  expect(made).toMatchObject({ ok: true });
+  expect(readdirSync(second)).toEqual(db.stores.backups.list().map(({ name }) => name));
+  expect(db.stores.backups.second()).toMatchObject({ copiedAt: t0, fault: null });
+});
+
+it('a second disk that is not there costs the copy, is told, and is used again when it is back', () => {
+  mkdirSync(second);
+  db.stores.backups.chooseSecond(second);
+  db.stores.backups.create(t0);
+  rmSync(second, { recursive: true });
+
+  expect(db.stores.backups.create(t0 + 1000)).toMatchObject({ ok: true });
+  expect(db.stores.backups.second()).toMatchObject({ copiedAt: t0, fault: 'ENOENT' });
+
+  mkdirSync(second);
+  db.stores.backups.create(t0 + 2000);
+  expect(db.stores.backups.second()).toMatchObject({ copiedAt: t0 + 2000, fault: null });
+});
+
+it('says since when something is in no backup', () => {
+  expect(db.stores.backups.unsavedSince()).toBe(t0);
+  db.stores.backups.create(t0 + 1000);
+  expect(db.stores.backups.unsavedSince()).toBeNull();
+  expect(db.stores.backups.isDueAtExit(t0 + 2000)).toBe(false);
+
+  testClinic(db.stores).visit(1, t0 + 3000);
+
+  expect(db.stores.backups.unsavedSince()).toBeLessThanOrEqual(t0 + 3000);
+  expect(db.stores.backups.isDue(t0 + 4000)).toBe(false);
+  expect(db.stores.backups.isDueAtExit(t0 + 4000)).toBe(true);
+});
