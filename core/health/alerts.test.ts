@@ -72,6 +72,15 @@ describe('alerts', () => {
     expect(codes({ drainer: { state: 'standby', lastCycleAt: null } })).toEqual([]);
   });
 
+  it('say 30 days ahead that a client certificate ends, and turn red once it has', () => {
+    const day = 24 * 3_600_000;
+    const ending = (inMs: number) => codes({ links: [link({}), link({ certificateEndsAt: now + inMs })] });
+
+    expect(ending(30 * day)).toEqual([]);
+    expect(ending(30 * day - 1)).toEqual(['CERTIFICATE_ENDS amber']);
+    expect(ending(-1)).toEqual(['CERTIFICATE_ENDS red']);
+  });
+
   it('tell an outage, which passes, from a pause by a problem, which needs somebody', () => {
     expect(codes({ links: [link({ state: 'offline' })] })).toEqual(['OUTAGE amber']);
     expect(codes({ links: [link({ state: 'paused', problem: 'AUTH' })] })).toEqual(['PAUSED red']);

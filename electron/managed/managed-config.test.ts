@@ -124,6 +124,25 @@ describe('the managed configuration', () => {
   });
 });
 
+it('takes a proxy as one word or as host and port, and no credentials with it', () => {
+  const proxyOf = (proxy: string) => {
+    policy = { proxy };
+    rmSync(join(folder, 'data'), { recursive: true });
+    mkdirSync(join(folder, 'data'));
+    return read().values.proxy ?? null;
+  };
+
+  for (const good of ['system', 'none', 'http://proxy.school.example:8080', 'http://[2001:db8::1]:3128'])
+    expect(proxyOf(good)).toBe(good);
+  for (const bad of [
+    'http://user:secret@proxy.school.example:8080',
+    'socks5://10.0.0.1:1080',
+    'proxy:8080',
+    '',
+  ])
+    expect(proxyOf(bad)).toBeNull();
+});
+
 it('reads what reg.exe prints, text values alone', () => {
   const printed = [
     '',

@@ -36,14 +36,21 @@ export function ClientCertificateDialog({
   });
   const [files, setFiles] = useState<readonly File[]>([]);
   const [passphrase, setPassphrase] = useState('');
-  const [refused, setRefused] = useState<string | null>(null);
+  const [refused, setRefused] = useState<{ readonly text: string; readonly passphrase: boolean } | null>(
+    null,
+  );
+  const filesRefused = refused && !refused.passphrase ? refused.text : null;
+  const passphraseRefused = refused?.passphrase ? refused.text : null;
 
   const set = async (event: FormEvent) => {
     event.preventDefault();
     const read = await readCertificateFiles(files, passphrase);
-    if (!read) return setRefused(t('certificate.rules.chooseFiles'));
+    if (!read) return setRefused({ text: t('certificate.rules.chooseFiles'), passphrase: false });
     const result = await run({ id, files: read });
-    if (!result.ok) return setRefused(wordsOf(result.error));
+    if (!result.ok) {
+      const passphrase = result.error.fields?.[0]?.rule === 'wrongPassphrase';
+      return setRefused({ text: wordsOf(result.error), passphrase });
+    }
     notify({ kind: 'success', text: t('certificate.saved', { name }) });
     close();
   };
@@ -61,8 +68,8 @@ export function ClientCertificateDialog({
               <Field
                 label={{ id: filesId, children: t('certificate.files') }}
                 hint={t('certificate.filesHint')}
-                validationState={refused ? 'error' : 'none'}
-                validationMessage={refused}
+                validationState={filesRefused ? 'error' : 'none'}
+                validationMessage={filesRefused}
               >
                 <div className={styles.buttons}>
                   <Button type="button" onClick={() => input.current?.click()}>
@@ -90,7 +97,12 @@ export function ClientCertificateDialog({
                   event.target.value = '';
                 }}
               />
-              <Field label={t('certificate.passphrase')} hint={t('certificate.passphraseHint')}>
+              <Field
+                label={t('certificate.passphrase')}
+                hint={t('certificate.passphraseHint')}
+                validationState={passphraseRefused ? 'error' : 'none'}
+                validationMessage={passphraseRefused}
+              >
                 <SecretInput
                   autoComplete="off"
                   value={passphrase}

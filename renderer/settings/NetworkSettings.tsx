@@ -68,6 +68,7 @@ function ProxyForm({ setting }: { readonly setting: string }) {
       </Field>
       {kind === 'own' && (
         <Field
+          className={styles.shortField}
           label={t('proxy.url')}
           hint={t('proxy.urlHint')}
           validationState={refused ? 'error' : 'none'}

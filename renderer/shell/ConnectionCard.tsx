@@ -33,6 +33,7 @@ export function ConnectionCard({ narrow }: { readonly narrow: boolean }) {
   const state = health.drainer.state === 'stopped' ? 'unreachable' : (link?.state ?? 'unknown');
   const title = titleOf(t, format, health, link);
   const detail = detailOf(t, format, health, link, now);
+  const plain = health.links.some((each) => each.plain) ? t('network:plain.badge') : null;
   const card = (
     <section
       aria-label={t('connection.label')}
@@ -46,12 +47,17 @@ export function ConnectionCard({ narrow }: { readonly narrow: boolean }) {
       <span className={narrow ? styles.hidden : styles.words}>
         <strong>{title}</strong>
         <span>{detail}</span>
+        {plain && <strong className={styles.plain}>{plain}</strong>}
       </span>
     </section>
   );
   if (!narrow) return card;
   return (
-    <Tooltip content={`${title}. ${detail}`} relationship="inaccessible" positioning="after">
+    <Tooltip
+      content={[title, detail, plain].filter(Boolean).join('. ')}
+      relationship="inaccessible"
+      positioning="after"
+    >
       {card}
     </Tooltip>
   );
