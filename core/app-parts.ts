@@ -15,6 +15,7 @@ import type { HealthStore, StorageState } from './health/ports.ts';
 import type { Status } from './health/status.ts';
 import type { Cancel, Clock, Crypto, Log, LogLine, PowerAndNetwork, Random, SaveFile } from './host/ports.ts';
 import type { AuditStore, DestinationStore, SettingsStore } from './host/stores.ts';
+import type { SystemLog } from './host/system-log.ts';
 import type { Ping } from './malaffi/ping.ts';
 import type { QueueStore } from './queue/ports.ts';
 import type { Printing, ReportStore } from './reports/ports.ts';
@@ -57,6 +58,8 @@ export interface AppParts {
   readonly machine: PowerAndNetwork;
   readonly printing: Printing;
   readonly log: Log;
+  /** The log of the operating system; null where there is none, and for a command, whose rows the next start tells. */
+  readonly systemLog: SystemLog | null;
   /** The last lines of the log, the newest first. */
   readonly logTail: (count: number) => readonly LogLine[];
   /** The version of the program, as people see it. */

@@ -21,6 +21,7 @@ import { destinationHandlers } from './destinations/destinations.ts';
 import { dispatch } from './dispatch.ts';
 import { createAnnouncer } from './health/announcer.ts';
 import { createConnectionLog, watchLines } from './health/connection-log.ts';
+import { createEventReporter } from './health/event-reporter.ts';
 import { healthHandlers } from './health/health-handlers.ts';
 import { healthView } from './health/health-view.ts';
 import { createHealthWatch } from './health/health-watch.ts';
@@ -106,6 +107,7 @@ export function createApp(given: AppParts): App {
     announcer.changed();
   };
 
+  const reporter = createEventReporter(parts, drainer);
   const outside = watchOutsideChanges(parts, {
     onChange({ drain }) {
       afterSetup();
@@ -178,9 +180,11 @@ export function createApp(given: AppParts): App {
       drainer.start();
       watch.start();
       outside.start();
+      reporter.start();
     },
     async stop() {
       outside.stop();
+      reporter.stop();
       const speaks = drainer.status().state !== 'standby';
       await drainer.stop();
       watch.stop(speaks);
@@ -188,6 +192,7 @@ export function createApp(given: AppParts): App {
     },
     stopAtOnce() {
       outside.stop();
+      reporter.stop();
       const speaks = drainer.status().state !== 'standby';
       drainer.stopAtOnce();
       watch.stop(speaks);

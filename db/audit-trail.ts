@@ -26,6 +26,7 @@ export function createAuditTrail(
       const total = connection.get<{ total: number }>(totalSql, bound)?.total ?? 0;
       return { rows: connection.all<ChainedRow>(pageSql, { ...bound, limit, offset }), total };
     },
+    after: (seq) => connection.all<ChainedRow>(afterSql, [seq]),
     verify: () => verifyChain(crypto, key, rows(connection), outsideHead()),
   };
 }

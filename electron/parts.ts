@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import type { AppParts } from '../core/app-parts.ts';
 import type { ClosedData } from '../core/closed/ports.ts';
 import { type Log, logCode, type SaveFile } from '../core/host/ports.ts';
+import { systemEventIds } from '../core/host/system-log.ts';
 import { parseProfile } from '../core/malaffi/profile.ts';
 import type { Managed } from '../core/settings/managed.ts';
 import { readClientCertificate } from '../core/transport/client-certificate.ts';
@@ -33,6 +34,7 @@ import { markRun } from './node-host/run-mark.ts';
 import { writeStatusFile } from './node-host/status-file.ts';
 import { watchStorage } from './node-host/storage-state.ts';
 import { surroundingsOf } from './node-host/surroundings.ts';
+import { createSystemLog } from './node-host/windows-event-log.ts';
 import { runtimeVersions, version } from './version.ts';
 
 /** What both hosts build the application from, and how to take it down again. */
@@ -100,7 +102,9 @@ export async function openHost(options: HostOptions): Promise<HostOpened> {
   };
   const opened = options.restores === false ? openStores(database) : openOrRestore(database);
   if (!opened.ok) {
-    log.error('database.closed', { code: logCode(opened.code) });
+    const code = logCode(opened.code);
+    log.error('database.closed', { code });
+    createSystemLog(log)?.({ id: systemEventIds.incident, level: 'error', code, values: {} });
     run.ended();
     return { ...opened, log, data: createClosedData(database), saveFile };
   }
@@ -143,6 +147,7 @@ export async function openHost(options: HostOptions): Promise<HostOpened> {
     machine,
     printing,
     log,
+    systemLog: createSystemLog(log),
     logTail: (count) => readLogTail(dataDir, count),
     version,
     versions: runtimeVersions(),

@@ -18,6 +18,8 @@ export interface AuditTrail {
     offset: number,
     limit: number,
   ): { readonly rows: readonly ChainedRow[]; readonly total: number };
+  /** The rows behind a number in order, some hundred at most. */
+  after(seq: number): readonly ChainedRow[];
   /** Follows the whole chain and compares its end with the head that is kept outside of the database. */
   verify(): ChainCheck;
 }

@@ -57,6 +57,8 @@ export const auditActions = [
   'rescue.takeBack',
 ] as const;
 
+export type AuditAction = (typeof auditActions)[number];
+
 export const auditOutcomes = ['ok', 'refused', 'failed'] as const;
 
 export type AuditOutcome = (typeof auditOutcomes)[number];
