@@ -208,6 +208,15 @@ describe('an unreachable destination', () => {
     expect(claim(id, t0 + 20).attemptNumber).toBe(2);
   });
 
+  it('leaves the message due, also where the clock has gone back to 1970 since it was saved', () => {
+    const [id = 0] = clinic.visit(1);
+
+    db.stores.outbox.recordUnreachable(clinic.sender(), id, refused, 60_000);
+
+    const lane = { destinationId: clinic.destination.id, interfaces: null };
+    expect(db.stores.outbox.nextDue(lane, 60_000)?.id).toBe(id);
+  });
+
   it('is not written by a process that is no longer the sender', () => {
     const [id = 0] = clinic.visit(1);
     const stale = { ...clinic.sender(), generation: 0 };

@@ -25,9 +25,10 @@ import { storedProfile } from './stored-profile.ts';
 const enabledDestinationsSql = `
   SELECT id, name, profile, profileVersion, pause FROM destinations WHERE enabled = 1 ORDER BY createdAt, id`;
 const pauseSql = 'UPDATE destinations SET pause = ?, updatedAt = ? WHERE id = ?';
+/** It was due and stays due: saved before the clock went back, its due time would lie years ahead. */
 const unreachableSql = `
   UPDATE messages SET rev = rev + 1, retryCount = retryCount + 1, attemptCount = attemptCount + 1,
-    lastAttemptAt = @startedAt, outcome = @outcome, problem = @problem
+    lastAttemptAt = @startedAt, dueAt = min(dueAt, @startedAt), outcome = @outcome, problem = @problem
   WHERE id = @id AND state = 'pending' RETURNING destinationId, attemptCount`;
 const postponeSql = `
   UPDATE messages SET dueAt = @dueAt, rev = rev + 1 WHERE id = @id AND state = 'pending' AND outcome = 'wait'`;
