@@ -1,29 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { messageStates } from '../contract/message.ts';
+import { tableOf } from '../support/testing/doc-table.ts';
 import { backoffDelaysMs } from './backoff.ts';
 import { outcomeRows } from './outcomes.ts';
 import { transitions } from './state.ts';
 
 const page = readFileSync('docs/delivery.md', 'utf8');
 
-/** The rows of the table whose header begins with these cells. */
-function table(...header: readonly string[]): readonly (readonly string[])[] {
-  const lines = page.split('\n');
-  const start = lines.findIndex((line) => line.startsWith(`| ${header.join(' | ')} |`));
-  const rows = lines.slice(start + 2);
-  return rows
-    .slice(
-      0,
-      rows.findIndex((line) => !line.startsWith('|')),
-    )
-    .map((line) =>
-      line
-        .split('|')
-        .slice(1, -1)
-        .map((cell) => cell.trim()),
-    );
-}
+const table = (...header: readonly string[]) => tableOf(page, ...header);
 
 const states = (cell: string | undefined) =>
   cell === '-' ? [] : (cell ?? '').split(',').map((state) => state.trim().replaceAll('`', ''));
