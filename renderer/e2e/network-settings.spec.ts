@@ -23,12 +23,14 @@ test('IT sets a client certificate and a proxy, and sees what is not encrypted, 
   await expect(page.getByText(/whoever listens on the line reads it/)).toBeVisible();
   await page.getByRole('checkbox', { name: /Send without encryption/ }).check();
   await page.getByRole('button', { name: 'Save connection' }).click();
-  await expect(page.getByText('Not encrypted')).toBeVisible();
+  const card = page.getByRole('region', { name: 'Practice receiver' });
+  await expect(card.getByText('Not encrypted')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Connection' }).getByText('Not encrypted')).toBeVisible();
   await expectAccessible(page, 'settings-network-plain-en');
 
   await page.getByLabel('Way').selectOption('mllps');
   await page.getByRole('button', { name: 'Save connection' }).click();
-  await expect(page.getByText('Not encrypted')).toBeHidden();
+  await expect(card.getByText('Not encrypted')).toBeHidden();
   await page.getByRole('button', { name: 'Set client certificate' }).click();
   const dialog = page.getByRole('dialog');
   const file = {
