@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { backupFolder, listBackups } from './backup.ts';
 import { databasePath } from './data-folder.ts';
-import { t0, testClinic } from './fixture/clinic.ts';
+import { attemptOnce, noAnswer, t0, testActor, testClinic } from './fixture/clinic.ts';
 import { brokenPromises } from './fixture/oracle.ts';
 import { nextSchema, openOther, schemaBefore, startOther } from './fixture/other-program.ts';
 import { testCrypto, testFolder } from './fixture/test-database.ts';
@@ -126,5 +126,30 @@ describe('the way back', () => {
     openOther(dataDir, schemaBefore).close();
     expect(brokenPromises({ dataDir, confirmed })).toEqual([]);
     expect(readdirSync(join(dataDir, 'quarantine'))).toHaveLength(1);
+  });
+
+  it('keeps what was saved since the upgrade by an export from the newer version, brought in for a person to look at', async () => {
+    const stores = openOther(dataDir, migrations);
+    const first = testClinic(stores).entry(1);
+    stores.assessments.save(first);
+    stores.close();
+    const newer = openOther(dataDir, nextSchema());
+    const clinic = testClinic(newer);
+    const since = clinic.entry(2);
+    newer.assessments.save(since);
+    attemptOnce(newer, clinic, 3, noAnswer(t0 + 60_000), t0);
+    const sealed = await newer.rescue.exportQueue(testActor, t0 + 1);
+    newer.close();
+    if (!sealed) throw new Error('nothing exported');
+
+    const [backup = ''] = upgradeBackups();
+    expect(restoreBackup({ ...options, dataDir, backup, now: t0 + 2 })).toMatchObject({ ok: true });
+    const back = openOther(dataDir, migrations);
+    const effect = await back.rescue.importFile(sealed.text, sealed, testActor, t0 + 3);
+
+    expect(effect).toMatchObject({ ok: true, effect: { messages: 4, added: 2, held: 1, known: 2 } });
+    back.close();
+    const confirmed = [first, since].map(({ assessment }) => ({ id: assessment.id }));
+    expect(brokenPromises({ dataDir, confirmed })).toEqual([]);
   });
 });
