@@ -1,3 +1,4 @@
+import type { PersonSession } from './accounts/person-session.ts';
 import type { AccountStore } from './accounts/ports.ts';
 import type { AssessmentStore } from './assessments/ports.ts';
 import type { AuditTrail } from './audit/ports.ts';
@@ -83,16 +84,16 @@ export interface SignedIn {
   readonly role: 'nurse' | 'admin';
 }
 
-/** Who calls a handler. `signedIn` is null on `open` channels alone; `become` signs this session in or out. */
+/** Who calls a handler. `signedIn` is null on `open` channels alone (signed out or locked); `become` signs this session in or out. */
 export interface Caller {
   readonly signedIn: SignedIn | null;
   become(who: SignedIn | null): void;
 }
 
-/** A handler of one channel, after parsing and the access check. */
+/** A handler of one channel, after parsing and the access check. Only those of the session may lock and confirm it. */
 export type Handler<C extends ChannelName> = (
   input: ParsedInput<C>,
-  caller: Caller,
+  caller: C extends `session.${string}` ? PersonSession : Caller,
 ) => Promise<Result<ChannelOutput<C>>> | Result<ChannelOutput<C>>;
 
 export type Handlers = { readonly [C in ChannelName]: Handler<C> };

@@ -1,6 +1,8 @@
 import { accountHandlers } from './accounts/accounts.ts';
-import { sessionView, signInHandlers } from './accounts/sign-in.ts';
-import type { App, AppParts, Client, Handlers, SignedIn, TrayView } from './app-parts.ts';
+import { createCheckSecret } from './accounts/check-secret.ts';
+import { createLockout } from './accounts/lockout.ts';
+import { signInHandlers } from './accounts/sign-in.ts';
+import type { App, AppParts, Handlers, TrayView } from './app-parts.ts';
 import { contextBuilder, messageBuilder } from './assessments/build-for-destinations.ts';
 import { changeAssessmentHandlers } from './assessments/change-assessment.ts';
 import { unbuiltCompleter } from './assessments/complete-unbuilt.ts';
@@ -12,13 +14,15 @@ import { saveAssessmentHandler } from './assessments/save-assessment.ts';
 import { sendAgainHandler } from './assessments/send-again.ts';
 import { visitPlanner } from './assessments/visit-planner.ts';
 import { auditHandlers } from './audit/audit-handlers.ts';
+import { createProgramLog } from './audit/program-log.ts';
+import { createViewLog } from './audit/view-log.ts';
 import { classHandlers } from './classes/classes.ts';
+import { createClients } from './connect.ts';
 import { createDrainer } from './delivery/drainer.ts';
 import { watchOutsideChanges } from './delivery/outside-changes.ts';
 import { clientCertificateHandlers } from './destinations/client-certificates.ts';
 import { codeTableHandlers } from './destinations/code-table-handlers.ts';
 import { destinationHandlers } from './destinations/destinations.ts';
-import { dispatch } from './dispatch.ts';
 import { createAnnouncer } from './health/announcer.ts';
 import { createConnectionLog, watchLines } from './health/connection-log.ts';
 import { createEventReporter } from './health/event-reporter.ts';
@@ -117,9 +121,13 @@ export function createApp(given: AppParts): App {
     },
   });
 
+  const lockout = createLockout(parts);
   const handlers: Handlers = {
-    ...signInHandlers(parts),
-    ...accountHandlers(parts, afterSetup),
+    ...signInHandlers(parts, createCheckSecret(parts, lockout)),
+    ...accountHandlers(parts, lockout, () => {
+      clients.recheckAll();
+      afterSetup();
+    }),
     ...studentHandlers(parts, afterSetup),
     ...classHandlers(parts),
     ...rosterHandlers(parts, afterSetup),
@@ -167,15 +175,21 @@ export function createApp(given: AppParts): App {
     ...rescueHandlers(parts, afterStudentChange),
     ...auditHandlers(parts),
     ...setupHandlers(parts, afterSetup),
-    ...supportHandlers(diagnostics),
+    ...supportHandlers(parts, diagnostics),
     ...settingsHandlers(parts, () => drainer.wake('retry')),
     ...receiverNumberHandlers(parts),
     ...growthHandlers(parts),
   };
 
+  const clients = createClients({ ...parts, views: createViewLog(parts) }, handlers, announcer.on);
+  const programLog = createProgramLog(parts);
+  parts.machine.onSuspend(clients.lockAll);
+  parts.machine.onPersonLeft(clients.lockAll);
+
   return {
-    connect: () => connect(parts, handlers, announcer.on),
+    connect: clients.connect,
     start() {
+      programLog.start();
       afterSetup();
       drainer.start();
       watch.start();
@@ -183,18 +197,24 @@ export function createApp(given: AppParts): App {
       reporter.start();
     },
     async stop() {
+      clients.close();
+      lockout.stop();
       outside.stop();
       reporter.stop();
       const speaks = drainer.status().state !== 'standby';
       await drainer.stop();
+      programLog.stop();
       watch.stop(speaks);
       announcer.stop();
     },
     stopAtOnce() {
+      clients.close();
+      lockout.stop();
       outside.stop();
       reporter.stop();
       const speaks = drainer.status().state !== 'standby';
       drainer.stopAtOnce();
+      programLog.stop();
       watch.stop(speaks);
       announcer.stop();
     },
@@ -218,41 +238,4 @@ function stationOf({ settings, random }: Pick<AppParts, 'settings' | 'random'>):
     .padStart(4, '0');
   settings.setValue('station', drawn);
   return drawn;
-}
-
-function connect(parts: AppParts, handlers: Handlers, subscribe: Client['on']): Client {
-  let signedIn: SignedIn | null = null;
-  const sessionListeners = new Set<() => void>();
-  const cancels = new Set<() => void>();
-  const caller = {
-    get signedIn() {
-      return signedIn;
-    },
-    become(who: SignedIn | null) {
-      signedIn = who;
-      for (const listener of sessionListeners) listener();
-    },
-  };
-  const session = () => sessionView(parts.accounts, signedIn);
-  return {
-    call: (channel, input) => dispatch(parts, handlers, caller, channel, input),
-    session,
-    on(event, listener) {
-      if (event === 'session') {
-        const tell = () => (listener as (payload: unknown) => void)(session());
-        sessionListeners.add(tell);
-        return () => sessionListeners.delete(tell);
-      }
-      // Pushes carry counts of the queue: nothing for a window that nobody is signed in to.
-      const cancel = subscribe(event, (payload) => {
-        if (signedIn) listener(payload);
-      });
-      cancels.add(cancel);
-      return cancel;
-    },
-    close() {
-      for (const cancel of cancels) cancel();
-      sessionListeners.clear();
-    },
-  };
 }

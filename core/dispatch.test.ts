@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Caller, Handlers, SignedIn } from './app-parts.ts';
+import { fixedSession } from './accounts/fixed-session.ts';
+import type { PersonSession } from './accounts/person-session.ts';
+import type { Handlers, SignedIn } from './app-parts.ts';
 import { channelNames } from './contract/channel-names.ts';
 import { channels } from './contract/channels.ts';
 import { ok } from './contract/result.ts';
@@ -25,6 +27,7 @@ beforeEach(() => {
 const parts = {
   audit: { append: (entry: AuditEntry) => void audited.push(entry), latest: () => [] },
   clock: { nowMs: () => 5, monotonicMs: () => 5, after: () => () => {} },
+  views: { answered() {} },
   log: {
     info() {},
     warn() {},
@@ -43,9 +46,13 @@ const handlers = Object.fromEntries(
   ]),
 ) as unknown as Handlers;
 
-function ask(channel: string, who: SignedIn | null, input: unknown = {}) {
-  const caller: Caller = { signedIn: who, become() {} };
-  return dispatch(parts, handlers, caller, channel, input);
+function ask(
+  channel: string,
+  who: SignedIn | null,
+  input: unknown = {},
+  session: Partial<PersonSession> = {},
+) {
+  return dispatch(parts, handlers, { ...fixedSession(who), ...session }, channel, input);
 }
 
 const withAccess = (access: string) => channelNames.filter((name) => channels[name].access === access);
@@ -74,6 +81,72 @@ describe('who may ask', () => {
   it('lets an admin do what a nurse may', async () => {
     expect(await ask('queue.counts', admin)).toMatchObject({ ok: true });
     expect(await ask('queue.counts', nurse)).toMatchObject({ ok: true });
+  });
+});
+
+describe('a locked session', () => {
+  const away = { locked: { who: nurse, why: 'idle' } } as const;
+
+  it.each([...withAccess('admin'), ...withAccess('nurse')])('%s is answered with LOCKED', async (name) => {
+    expect(await ask(name, null, {}, away)).toMatchObject({ ok: false, error: { code: 'LOCKED' } });
+    expect(called).toEqual([]);
+  });
+
+  it('still takes the draft of whoever was typing when it was locked, and nothing else', async () => {
+    const draft = { id: '7d8a9f0e-3b1c-4f5d-9a2b-1c3d5e7f9a0b', studentId: 3, fields: { height: '1' } };
+    const late = { ...away, justLocked: nurse };
+
+    expect(await ask('draft.save', null, draft, late)).toMatchObject({ ok: true });
+    expect(await ask('draft.save', null, draft, away)).toMatchObject({ error: { code: 'LOCKED' } });
+    expect(await ask('draft.list', null, {}, late)).toMatchObject({ error: { code: 'LOCKED' } });
+    expect(called).toEqual(['draft.save']);
+  });
+});
+
+describe('what asks again', () => {
+  const unconfirmed = { confirmed: false };
+  const cancel = { ids: [1], reason: 'a test' };
+
+  it('is refused to an administrator who has not given the password lately, before anything happens', async () => {
+    expect(await ask('message.cancel', admin, cancel, unconfirmed)).toMatchObject({
+      error: { code: 'CONFIRM_PERSON' },
+    });
+    expect(called).toEqual([]);
+    expect(await ask('message.cancel', admin, cancel)).toMatchObject({ ok: true });
+  });
+
+  it('judges the input first: what is not valid asks for no password', async () => {
+    expect(await ask('message.cancel', admin, {}, unconfirmed)).toMatchObject({
+      error: { code: 'BAD_INPUT' },
+    });
+  });
+
+  it('depends on what is asked: hidden details need none, unmasked ones do', async () => {
+    const fields = (unmask: boolean) => ask('message.fields', admin, { id: 1, unmask }, unconfirmed);
+
+    expect(await fields(false)).toMatchObject({ ok: true });
+    expect(await fields(true)).toMatchObject({ error: { code: 'CONFIRM_PERSON' } });
+    expect(await ask('settings.save', admin, { theme: 'dark' }, unconfirmed)).toMatchObject({ ok: true });
+    expect(await ask('settings.save', admin, { idleLockMinutes: '5' }, unconfirmed)).toMatchObject({
+      error: { code: 'CONFIRM_PERSON' },
+    });
+  });
+});
+
+describe('what shows that somebody is there', () => {
+  it('is what a person asks, and not what the window asks by itself', async () => {
+    let seen = 0;
+    const session = {
+      active() {
+        seen += 1;
+      },
+    };
+    for (const name of ['queue.counts', 'queue.query', 'health.get', 'session.current'])
+      await ask(name, nurse, name === 'queue.query' ? { filter: {}, offset: 0, limit: 1 } : {}, session);
+    expect(seen).toBe(0);
+
+    await ask('student.recent', nurse, {}, session);
+    expect(seen).toBe(1);
   });
 });
 

@@ -1,5 +1,7 @@
+import type { PersonSession } from './accounts/person-session.ts';
 import type { AppParts, Caller, Client, Handlers, SignedIn } from './app-parts.ts';
-import type { Access } from './contract/channel.ts';
+import type { ViewLog } from './audit/view-log.ts';
+import type { Access, Channel } from './contract/channel.ts';
 import { type ChannelName, channelNames } from './contract/channel-names.ts';
 import { channels } from './contract/channels.ts';
 import { type FieldError, fail, type Result } from './contract/result.ts';
@@ -11,29 +13,86 @@ import { logCode } from './host/ports.ts';
  * and only then its handler runs. Nothing throws past here; an unexpected error becomes INTERNAL and a log code.
  */
 export async function dispatch(
-  parts: Pick<AppParts, 'audit' | 'clock' | 'log'>,
+  parts: DispatchParts,
   handlers: Handlers,
-  caller: Caller,
+  session: PersonSession,
   channel: string,
   input: unknown,
 ): Promise<Result<unknown>> {
   if (!isChannel(channel)) return fail('UNKNOWN_CHANNEL', 'This request is not known.');
-  const { access, input: schema } = channels[channel];
-  const refusal = refuse(access, caller.signedIn);
-  if (refusal) {
-    if (refusal === 'NOT_ALLOWED') auditRefusal(parts, caller.signedIn, channel);
-    return fail(refusal, refusal === 'SIGNED_OUT' ? 'Sign in first.' : 'Only an administrator may do this.');
-  }
-  const parsed = schema.safeParse(input);
-  if (!parsed.success)
-    return fail('BAD_INPUT', 'Some values are not valid. Correct them.', parsed.error.issues.map(fieldError));
   try {
-    const handler = handlers[channel] as (input: unknown, caller: Caller) => ReturnType<Client['call']>;
-    return await handler(parsed.data, caller);
+    return await answer(parts, handlers, session, channel, input);
   } catch (error) {
     parts.log.error('request.failed', { channel: logCode(channel), code: logCode(codeOf(error)) });
     return fail('INTERNAL', 'Something went wrong. Nothing was changed. Try again.');
   }
+}
+
+export interface DispatchParts extends Pick<AppParts, 'audit' | 'clock' | 'log'> {
+  /** Writes down whose record was shown to whom. */
+  readonly views: Pick<ViewLog, 'answered'>;
+}
+
+async function answer(
+  parts: DispatchParts,
+  handlers: Handlers,
+  session: PersonSession,
+  channel: ChannelName,
+  input: unknown,
+): Promise<Result<unknown>> {
+  const { access, input: schema, asksAgain } = channels[channel] as Channel;
+  const caller = lateDraft(session, channel) ?? session;
+  const refusal = refuse(access, caller.signedIn);
+  if (refusal === 'NOT_ALLOWED') {
+    auditRefusal(parts, caller.signedIn, channel);
+    return fail('NOT_ALLOWED', 'Only an administrator may do this.');
+  }
+  if (refusal) {
+    return session.locked
+      ? fail('LOCKED', 'The window is locked. Say who is working first.')
+      : fail('SIGNED_OUT', 'Sign in first.');
+  }
+  const parsed = schema.safeParse(input);
+  if (!parsed.success)
+    return fail('BAD_INPUT', 'Some values are not valid. Correct them.', parsed.error.issues.map(fieldError));
+  // A nurse is refused by the handler: the own PIN would not change that.
+  if (caller.signedIn?.role === 'admin' && asksAgain(parsed.data)) {
+    if (!session.confirmed) return fail('CONFIRM_PERSON', 'Give your password once more to do this.');
+    session.confirmationUsed();
+  }
+  if (!askedByItself.has(channel)) session.active();
+  const handler = handlers[channel] as (input: unknown, caller: Caller) => ReturnType<Client['call']>;
+  const result = await handler(parsed.data, caller);
+  if (result.ok && caller.signedIn) parts.views.answered(caller.signedIn, channel, parsed.data, result.value);
+  return result;
+}
+
+/**
+ * What the window asks by itself, after a push, by a timer or while it opens: it does not show that anybody is there. Asking
+ * for a page or doing anything does, and for keys and pointer the window says so (`session.active`).
+ */
+const askedByItself: ReadonlySet<ChannelName> = new Set([
+  'session.current',
+  'session.lock',
+  'settings.get',
+  'settings.managed',
+  'queue.query',
+  'queue.counts',
+  'queue.problemCounts',
+  'message.detail',
+  'assessment.history',
+  'health.get',
+  'health.activity',
+  'health.checks',
+  'storage.get',
+  'setup.get',
+  'draft.list',
+]);
+
+/** The draft of whoever was locked out a moment ago: its last letters were on their way. */
+function lateDraft(session: PersonSession, channel: ChannelName): Caller | null {
+  if (channel !== 'draft.save' || session.signedIn || !session.justLocked) return null;
+  return { signedIn: session.justLocked, become() {} };
 }
 
 function isChannel(channel: string): channel is ChannelName {

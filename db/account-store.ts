@@ -5,6 +5,7 @@ import type { Connection } from './connection.ts';
 import { accounts } from './schema/people.ts';
 
 const signInSql = 'UPDATE accounts SET failures = ?, lockedUntil = ? WHERE id = ?';
+const endLockSql = 'UPDATE accounts SET lockedUntil = NULL WHERE id = ? AND lockedUntil = ?';
 
 /** Accounts; every change writes its audit row in the same transaction. Names are unique whatever the capitals. */
 export function createAccountStore(connection: Connection, audit: AuditStore): AccountStore {
@@ -54,16 +55,32 @@ export function createAccountStore(connection: Connection, audit: AuditStore): A
         });
         return stored(saved);
       }),
-    recordSignIn(accountId, outcome, failures, lockedUntil, now) {
+    recordSignIn(accountId, use, outcome, failures, lockedUntil, now) {
       connection.write(() => {
         connection.run(signInSql, [failures, lockedUntil, accountId]);
         audit.append({
           at: now,
           actor: `account:${accountId}`,
-          action: 'session.signIn',
+          action: use,
           subject: `account:${accountId}`,
           outcome: outcome === 'ok' ? 'ok' : 'refused',
           detail: `failures=${failures} locked=${Number(lockedUntil !== null)}`,
+        });
+      });
+    },
+    endLock(accountId, lockedUntil) {
+      connection.run(endLockSql, [accountId, lockedUntil]);
+    },
+    unlock(accountId, actor, now) {
+      connection.write(() => {
+        connection.run(signInSql, [0, null, accountId]);
+        audit.append({
+          at: now,
+          actor,
+          action: 'account.unlock',
+          subject: `account:${accountId}`,
+          outcome: 'ok',
+          detail: '',
         });
       });
     },

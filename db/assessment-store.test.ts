@@ -37,7 +37,7 @@ describe('saving an assessment', () => {
       { id: 1, state: 'pending', dueAt: t0, kind: 'ADT^A04', blockedBy: null },
       { id: 2, state: 'pending', dueAt: t0, kind: 'ORU^R01', blockedBy: 1 },
     ]);
-    expect(db.stores.assessments.getDraft(entry.assessment.id)).toBeNull();
+    expect(db.stores.assessments.getDraft(entry.assessment.id, 1)).toBeNull();
     expect(db.stores.audit.latest(1)).toEqual([
       {
         at: t0,
@@ -186,11 +186,11 @@ describe('drafts', () => {
     db.stores.assessments.saveDraft(later, 1);
     db.stores.assessments.saveDraft({ ...draft, fields: { heightCm: '12' }, updatedAt: t0 + 2 }, 1);
 
-    expect(db.stores.assessments.getDraft(draft.id)?.fields).toEqual({ heightCm: '12' });
+    expect(db.stores.assessments.getDraft(draft.id, 1)?.fields).toEqual({ heightCm: '12' });
     expect(db.stores.assessments.listDrafts(1).map(({ id }) => id)).toEqual([draft.id, later.id]);
     expect(db.stores.assessments.listDrafts(2)).toEqual([]);
-    db.stores.assessments.discardDraft(draft.id);
-    expect(db.stores.assessments.getDraft(draft.id)).toBeNull();
+    db.stores.assessments.discardDraft(draft.id, 1);
+    expect(db.stores.assessments.getDraft(draft.id, 1)).toBeNull();
   });
 
   it('do not come back when the form was saved a moment before', () => {
@@ -202,7 +202,7 @@ describe('drafts', () => {
       1,
     );
 
-    expect(db.stores.assessments.getDraft(entry.assessment.id)).toBeNull();
+    expect(db.stores.assessments.getDraft(entry.assessment.id, 1)).toBeNull();
   });
 });
 

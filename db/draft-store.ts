@@ -6,10 +6,11 @@ import type { Connection } from './connection.ts';
 const saveSql = `
   INSERT INTO drafts (id, accountId, studentId, fields, updatedAt)
   SELECT @id, @accountId, @studentId, @fields, @updatedAt WHERE NOT EXISTS (SELECT 1 FROM assessments WHERE id = @id)
-  ON CONFLICT (id) DO UPDATE SET studentId = excluded.studentId, fields = excluded.fields, updatedAt = excluded.updatedAt`;
-const getSql = 'SELECT id, studentId, fields, updatedAt FROM drafts WHERE id = ?';
+  ON CONFLICT (id) DO UPDATE SET studentId = excluded.studentId, fields = excluded.fields, updatedAt = excluded.updatedAt
+  WHERE accountId = excluded.accountId`;
+const getSql = 'SELECT id, studentId, fields, updatedAt FROM drafts WHERE id = ? AND accountId = ?';
 const listSql = 'SELECT id, studentId, updatedAt FROM drafts WHERE accountId = ? ORDER BY updatedAt DESC, id';
-const discardSql = 'DELETE FROM drafts WHERE id = ?';
+const discardSql = 'DELETE FROM drafts WHERE id = ? AND accountId = ?';
 
 /** Unfinished forms. */
 export function createDraftStore(
@@ -19,13 +20,13 @@ export function createDraftStore(
     saveDraft({ id, studentId, fields, updatedAt }, accountId) {
       connection.run(saveSql, { id, accountId, studentId, fields: JSON.stringify(fields), updatedAt });
     },
-    getDraft(id) {
-      const row = connection.get<Omit<Draft, 'fields'> & { fields: string }>(getSql, [id]);
+    getDraft(id, accountId) {
+      const row = connection.get<Omit<Draft, 'fields'> & { fields: string }>(getSql, [id, accountId]);
       return row && { ...row, fields: JSON.parse(row.fields) as Draft['fields'] };
     },
     listDrafts: (accountId) => connection.all<Omit<Draft, 'fields'>>(listSql, [accountId]),
-    discardDraft(id) {
-      connection.run(discardSql, [id]);
+    discardDraft(id, accountId) {
+      connection.run(discardSql, [id, accountId]);
     },
   };
 }

@@ -9,7 +9,10 @@ let dataDir: string;
 beforeEach(() => {
   dataDir = testFolder();
   const stores = openTestStores(dataDir);
-  stores.settings.save({ language: 'ar' });
+  stores.settings.save(
+    { language: 'ar' },
+    { at: 0, actor: '1', action: 'settings.change', subject: 'settings', outcome: 'ok', detail: '' },
+  );
   stores.close();
 });
 

@@ -28,10 +28,12 @@ export function createSettingsStore(connection: Connection, audit: AuditStore): 
     get,
     save: (change, entry) =>
       connection.write(() => {
-        for (const [key, value] of Object.entries(withoutUndefined(change))) {
-          connection.run(setSql, [prefix + key, value]);
-        }
-        if (entry) audit.append(entry);
+        const before = get();
+        const changed = Object.entries(withoutUndefined(change)).filter(
+          ([key, value]) => before[key as keyof Settings] !== value,
+        );
+        for (const [key, value] of changed) connection.run(setSql, [prefix + key, value]);
+        if (changed.length > 0) audit.append(entry);
         return get();
       }),
     value: (key) => connection.get<{ value: string }>(getSql, [`own.${key}`])?.value ?? null,

@@ -127,7 +127,7 @@ describe('accounts', () => {
 
   it('change without losing failures, and a lock survives a restart', () => {
     db.stores.accounts.save(nurse, 'admin', t0);
-    db.stores.accounts.recordSignIn(1, 'wrongSecret', 5, t0 + 60_000, t0);
+    db.stores.accounts.recordSignIn(1, 'session.signIn', 'wrongSecret', 5, t0 + 60_000, t0);
 
     db.stores.accounts.save({ ...nurse, id: 1, disabled: true }, 'admin', t0);
     db.reopen();
@@ -139,7 +139,7 @@ describe('accounts', () => {
 
   it('write an audit row for each change and sign-in, without a secret', () => {
     db.stores.accounts.save(nurse, 'first start', t0);
-    db.stores.accounts.recordSignIn(1, 'wrongSecret', 1, null, t0 + 1);
+    db.stores.accounts.recordSignIn(1, 'session.signIn', 'wrongSecret', 1, null, t0 + 1);
 
     expect(db.stores.audit.latest(5)).toEqual([
       {
@@ -206,9 +206,22 @@ describe('destinations', () => {
 
 describe('settings', () => {
   it('have defaults, keep what was changed and forget what they do not know', () => {
+    const entry = {
+      at: t0,
+      actor: '1',
+      action: 'settings.change',
+      subject: 'settings',
+      outcome: 'ok',
+      detail: 'language=ar',
+    } as const;
     expect(db.stores.settings.get()).toEqual(defaultSettings);
 
-    expect(db.stores.settings.save({ language: 'ar' })).toEqual({ ...defaultSettings, language: 'ar' });
+    expect(db.stores.settings.save({ language: 'ar' }, entry)).toEqual({
+      ...defaultSettings,
+      language: 'ar',
+    });
+    db.stores.settings.save({ language: 'ar' }, entry);
+    expect(db.stores.audit.latest(5)).toEqual([entry]);
     db.stores.settings.setValue('station', 'A7');
     db.raw().exec(`INSERT INTO settings VALUES ('app.theme', 'neon'), ('app.other', 'x')`);
     db.reopen();

@@ -6,12 +6,17 @@ import { auditActions } from '../core/contract/audit.ts';
 const root = join(import.meta.dirname, '..');
 
 /** Actions that the sources write to the audit trail: what stands in quotes just behind an append or a record of it. */
-function writtenActions(source: string): readonly string[] {
-  const regions = [...source.matchAll(/audit\.append\(|\brecord\('|\baction: /g)].map(({ index }) =>
-    source.slice(index, index + 260),
+function writtenActions(text: string): readonly string[] {
+  // Events of the log look the same and are none.
+  const source = text.replaceAll(/\blog\.(?:info|warn|error)\('[^']+'/g, '');
+  const regions = [...source.matchAll(/audit\.append\(|\brecord\('|\baction: /g)].map(
+    ({ 0: found, index }) => {
+      const region = source.slice(index, index + 260);
+      return found === 'action: ' ? (region.split(/[;,]\n|\}/)[0] ?? '') : region;
+    },
   );
   return regions.flatMap((region) =>
-    [...region.matchAll(/'([a-z]+\.[a-z][a-zA-Z]+)'/g)].map(([, action = '']) => action),
+    [...region.matchAll(/'((?!icon\.)[a-z]+\.[a-z][a-zA-Z]+)'/g)].map(([, action = '']) => action),
   );
 }
 

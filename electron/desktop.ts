@@ -143,8 +143,6 @@ export async function startDesktop(flags: Flags, surprises: { tell: TellFault })
     app.exit(0);
   }
   if (host) connectPower(host, stopAtOnce);
-  // Whoever locked Windows has left: names are covered until somebody says who is working.
-  powerMonitor.on('lock-screen', () => shown.send('lock', {}));
   host?.printing.connect(() => shown.pdf());
   outbox.start();
 }
@@ -154,10 +152,13 @@ function managedConfig(dataDir: string, configDir: string | null): ManagedConfig
   return configDir === null ? unmanaged : readManagedConfig({ configDir, dataDir, policy: readPolicy });
 }
 
-/** Sleep, wake and unlock may wake the drainer; they gate nothing. */
+/** Sleep, wake and unlock may wake the drainer and lock the window; they gate no sending. */
 function connectPower({ machine }: Host, stopAtOnce: () => void): void {
   // Windows tells the end of its session to the window, Linux and macOS here.
   powerMonitor.on('shutdown', stopAtOnce);
+  // Whoever locked Windows or left it to another person is away: their session is locked too.
+  powerMonitor.on('lock-screen', machine.personLeft);
+  powerMonitor.on('user-did-resign-active', machine.personLeft);
   powerMonitor.on('suspend', machine.suspended);
   powerMonitor.on('resume', machine.resumed);
   powerMonitor.on('unlock-screen', machine.networkChanged);

@@ -109,7 +109,17 @@ export async function openHost(options: HostOptions): Promise<HostOpened> {
     return { ...opened, log, data: createClosedData(database), saveFile };
   }
   const { stores } = opened;
-  if (opened.slotsChanged) log.info('key.slotsChanged');
+  if (opened.slotsChanged) {
+    log.info('key.slotsChanged');
+    stores.audit.append({
+      at: now(),
+      actor: 'system',
+      action: 'key.slotsChanged',
+      subject: 'keyring',
+      outcome: 'ok',
+      detail: '',
+    });
+  }
   const firstStart = stores.destinations.list().length === 0;
   const named = { ...stores, clock: systemClock };
   const wrong =

@@ -40,12 +40,14 @@ function WindowForSession() {
     case 'signedOut':
       return <SignInPage names={session.names} />;
     case 'signedIn':
+    case 'locked':
       return (
         // Another person is another window: nothing of the one before stays in it.
         <NoticeHost key={session.accountId}>
           <SignedInWindow
             name={session.name}
             role={session.role}
+            locked={session.state === 'locked' ? session : null}
             {...(firstStart ? { first: { page: 'setup' } } : {})}
           />
         </NoticeHost>

@@ -14,7 +14,8 @@ import type { Health } from '../core/contract/health.ts';
 import type { QueueCounts } from '../core/contract/queue.ts';
 import type { AppError, Result } from '../core/contract/result.ts';
 import type { Session } from '../core/contract/session.ts';
-import { call } from './api.ts';
+import { call, on } from './api.ts';
+import { personConfirmed } from './confirm/person-confirmed.ts';
 
 /*
  * useChannel(channel, input, { enabled?, keepPrevious?, staleTime? }) -> UseQueryResult<Output, AppError>
@@ -73,7 +74,7 @@ export function useChannel<C extends ChannelName>(
 export function channelQuery<C extends ChannelName>(channel: C, input: ChannelInput<C>) {
   return {
     queryKey: channelKey(channel, input),
-    queryFn: async (): Promise<ChannelOutput<C>> => valueOrReject(await safeCall(channel, input)),
+    queryFn: async (): Promise<ChannelOutput<C>> => valueOrReject(await askWhenOpen(channel, input)),
   };
 }
 
@@ -107,10 +108,10 @@ export function useSession(): Session | undefined {
   return useChannel('session.current', {}).data;
 }
 
-/** Whether an admin is working: what only he may do is not offered to others. */
+/** Whether an admin is working: what only he may do is not offered to others. A locked window stays as it is below its cover. */
 export function useIsAdmin(): boolean {
   const session = useSession();
-  return session?.state === 'signedIn' && session.role === 'admin';
+  return (session?.state === 'signedIn' || session?.state === 'locked') && session.role === 'admin';
 }
 
 /** Drainer, lines and counts. */
@@ -125,13 +126,45 @@ export function useCounts(): QueueCounts | undefined {
   return useChannel('queue.counts', {}, { enabled: signedIn }).data;
 }
 
-/** A host that breaks (its process ended, its answer unreadable) is an answer like any other. */
+/**
+ * A question of the page that meets a locked session waits until the same person is back, so that the page below the cover
+ * never turns into an error and loses what is typed on it. Another person's window asks its own.
+ */
+async function askWhenOpen<C extends ChannelName>(
+  channel: C,
+  input: ChannelInput<C>,
+): Promise<Result<ChannelOutput<C>>> {
+  const result = await safeCall(channel, input);
+  if (result.ok || result.error.code !== 'LOCKED') return result;
+  return (await samePersonIsBack()) ? askWhenOpen(channel, input) : result;
+}
+
+async function samePersonIsBack(): Promise<boolean> {
+  const current = await call('session.current', {});
+  if (!current.ok) return false;
+  const before = current.value;
+  if (before.state !== 'locked') return before.state === 'signedIn';
+  return new Promise((resolve) => {
+    const stop = on('session', (session) => {
+      if (session.state === 'locked') return;
+      stop();
+      resolve(session.state === 'signedIn' && session.accountId === before.accountId);
+    });
+  });
+}
+
+/**
+ * Asks main. What an administrator must confirm first waits for their password and is asked once more. A host that breaks
+ * (its process ended, its answer unreadable) is an answer like any other.
+ */
 async function safeCall<C extends ChannelName>(
   channel: C,
   input: ChannelInput<C>,
 ): Promise<Result<ChannelOutput<C>>> {
   try {
-    return await call(channel, input);
+    const result = await call(channel, input);
+    const again = !result.ok && result.error.code === 'CONFIRM_PERSON' && (await personConfirmed());
+    return again ? await call(channel, input) : result;
   } catch {
     return { ok: false, error: { code: 'INTERNAL', message: 'The application did not answer.' } };
   }

@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query';
+import type { Query, QueryClient } from '@tanstack/react-query';
 import type { ChannelName } from '../core/contract/channel-names.ts';
 import type { ChannelOutput } from '../core/contract/channels.ts';
 import { call, on } from './api.ts';
@@ -38,7 +38,7 @@ export function startLiveUpdates(client: QueryClient): () => void {
     ...onSignedOut(client, () => void askSession(client)),
   ];
   const shownAgain = () => {
-    if (document.visibilityState === 'visible') void client.invalidateQueries();
+    if (document.visibilityState === 'visible' && !isLocked(client)) void client.invalidateQueries();
   };
   document.addEventListener('visibilitychange', shownAgain);
   return () => {
@@ -47,10 +47,10 @@ export function startLiveUpdates(client: QueryClient): () => void {
   };
 }
 
-/** Main may know before a push arrives that nobody is signed in: any answer may say so. */
+/** Main may know before a push arrives that nobody is signed in, or that the person is away: any answer may say so. */
 function onSignedOut(client: QueryClient, happened: () => void): readonly (() => void)[] {
   const look = (answer: unknown) => {
-    if (codeOf(answer) === 'SIGNED_OUT') happened();
+    if (codeOf(answer) === 'SIGNED_OUT' || codeOf(answer) === 'LOCKED') happened();
   };
   return [
     client.getQueryCache().subscribe((event) => {
@@ -75,10 +75,28 @@ async function askSession(client: QueryClient): Promise<void> {
   if (session.ok) takeSession(client, session.value);
 }
 
-/** Puts a new session in place and forgets what the person before could see. */
+function isLocked(client: QueryClient): boolean {
+  return sessionOf(client)?.state === 'locked';
+}
+
+function sessionOf(client: QueryClient): ChannelOutput<'session.current'> | undefined {
+  return client.getQueryData(channelKey('session.current', {}));
+}
+
+/** Whose window it is; null while nobody has one. */
+function personOf(session: ChannelOutput<'session.current'> | undefined): number | null {
+  return session?.state === 'signedIn' || session?.state === 'locked' ? session.accountId : null;
+}
+
+/**
+ * Puts a new session in place and forgets what the person before could see. Whoever comes back to a locked window finds it as
+ * it was, and everything on it is asked anew.
+ */
 export function takeSession(client: QueryClient, session: ChannelOutput<'session.current'>): void {
-  const before = client.getQueryData<ChannelOutput<'session.current'>>(channelKey('session.current', {}));
+  const before = sessionOf(client);
   client.setQueryData(channelKey('session.current', {}), session);
   if (JSON.stringify(before) === JSON.stringify(session)) return;
-  client.removeQueries({ predicate: ({ queryKey }) => !keptOnSignOut.has(queryKey[0]) });
+  const others = { predicate: ({ queryKey }: Query) => !keptOnSignOut.has(queryKey[0]) };
+  if (personOf(before) === null || personOf(before) !== personOf(session)) client.removeQueries(others);
+  else if (session.state === 'signedIn') void client.invalidateQueries(others);
 }

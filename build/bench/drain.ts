@@ -144,7 +144,12 @@ export function startDrainer(stores: Stores, address: Address, onSent: () => voi
     log: silentLog,
     newControlId: () => 'PING',
     resolveAddress: () => address,
-    machine: { onNetworkChange: () => () => {}, onSuspend: () => () => {}, onResume: () => () => {} },
+    machine: {
+      onNetworkChange: () => () => {},
+      onSuspend: () => () => {},
+      onResume: () => () => {},
+      onPersonLeft: () => () => {},
+    },
   });
   drainer.onChange((change) => {
     if (change.kind === 'message' && change.state === 'sent') onSent();

@@ -1,14 +1,23 @@
 import type { AppParts, Handlers } from '../app-parts.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
 import type { AccountInput, AccountView, Role } from '../contract/session.ts';
+import type { Lockout } from './lockout.ts';
 import type { StoredAccount } from './ports.ts';
 import { signedInAs } from './sign-in.ts';
 
 /** Accounts: the first start makes the administrator, admins make the rest. There is no default and no shared account. */
 export function accountHandlers(
-  { accounts, audit, clock, crypto }: Pick<AppParts, 'accounts' | 'audit' | 'clock' | 'crypto'>,
+  { accounts, clock, crypto }: Pick<AppParts, 'accounts' | 'clock' | 'crypto'>,
+  lockout: Lockout,
   afterChange: () => void,
 ): Pick<Handlers, 'account.list' | 'account.save' | 'account.unlock'> {
+  /** The lock as people see it: by the wall clock as it stands now. */
+  const view = (account: StoredAccount): AccountView => {
+    const { id, name, role, licence, familyName, givenName, disabled } = account;
+    const leftMs = lockout.leftMs(account);
+    const lockedUntil = leftMs === 0 ? null : clock.nowMs() + Math.round(leftMs);
+    return { id, name, role, licence, familyName, givenName, disabled, lockedUntil };
+  };
   return {
     'account.list': () => ok(accounts.list().map(view)),
 
@@ -50,15 +59,9 @@ export function accountHandlers(
 
     'account.unlock': ({ id }, caller) => {
       if (!accounts.byId(id)) return fail('NOT_FOUND', 'This account does not exist.');
-      accounts.recordSignIn(id, 'ok', 0, null, clock.nowMs());
-      audit.append({
-        at: clock.nowMs(),
-        actor: String(caller.signedIn?.accountId ?? 0),
-        action: 'account.unlock',
-        subject: String(id),
-        outcome: 'ok',
-        detail: '',
-      });
+      if (caller.signedIn?.accountId === id)
+        return fail('NOT_ALLOWED', 'Another administrator must unlock your account.');
+      accounts.unlock(id, String(caller.signedIn?.accountId ?? 0), clock.nowMs());
       return ok({});
     },
   };
@@ -110,9 +113,4 @@ function refuse(
 async function freshCredentials(crypto: AppParts['crypto'], secret: string) {
   const salt = crypto.randomBytes(16);
   return { salt, hash: await crypto.scrypt(secret, salt) };
-}
-
-function view(account: StoredAccount): AccountView {
-  const { id, name, role, licence, familyName, givenName, disabled, lockedUntil } = account;
-  return { id, name, role, licence, familyName, givenName, disabled, lockedUntil };
 }

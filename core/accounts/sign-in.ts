@@ -1,63 +1,74 @@
 import type { AppParts, Handlers, SignedIn } from '../app-parts.ts';
-import { fail, ok } from '../contract/result.ts';
+import { ok } from '../contract/result.ts';
 import type { Session } from '../contract/session.ts';
+import type { CheckSecret } from './check-secret.ts';
+import type { Locked } from './person-session.ts';
 import type { StoredAccount } from './ports.ts';
 
-const minute = 60_000;
-
-/** Wrong secrets in a row and how long the account is locked after each, from the fifth on: 1, 5, then 15 minutes. */
-export function lockAfter(failures: number): number | null {
-  if (failures < 5) return null;
-  if (failures === 5) return minute;
-  return failures === 6 ? 5 * minute : 15 * minute;
-}
-
 /** What the window needs to know about who is working. */
-export function sessionView(accounts: AppParts['accounts'], who: SignedIn | null): Session {
+export function sessionView(
+  accounts: AppParts['accounts'],
+  who: SignedIn | null,
+  locked: Locked | null = null,
+): Session {
   if (who) return { state: 'signedIn', accountId: who.accountId, name: who.name, role: who.role };
   const names = accounts.list().flatMap((account) => (account.disabled ? [] : [account.name]));
+  if (locked) {
+    const { accountId, name, role } = locked.who;
+    return { state: 'locked', accountId, name, role, why: locked.why, names };
+  }
   return names.length === 0 ? { state: 'firstStart' } : { state: 'signedOut', names };
 }
 
-/** Sign-in by name and secret, offline, with a lock that survives a restart; sign-out. */
-export function signInHandlers({
-  accounts,
-  clock,
-  crypto,
-}: Pick<AppParts, 'accounts' | 'clock' | 'crypto'>): Pick<
+/**
+ * Sign-in by name and secret, offline; sign-out, lock, and the own secret once more. On a locked session the same person goes
+ * on where they were, and another begins a session of their own.
+ */
+export function signInHandlers(
+  { accounts }: Pick<AppParts, 'accounts'>,
+  checkSecret: CheckSecret,
+): Pick<
   Handlers,
-  'session.current' | 'session.signIn' | 'session.signOut'
+  | 'session.current'
+  | 'session.signIn'
+  | 'session.signOut'
+  | 'session.lock'
+  | 'session.active'
+  | 'session.confirm'
 > {
   return {
-    'session.current': (_, caller) => ok(sessionView(accounts, caller.signedIn)),
+    'session.current': (_, session) => ok(sessionView(accounts, session.signedIn, session.locked)),
 
-    'session.signIn': async ({ name, secret }, caller) => {
-      const account = accounts.byName(name.trim());
-      if (!account || account.disabled) {
-        // Takes as long as a real check, so that names cannot be found by timing.
-        await crypto.scrypt(secret, new Uint8Array(16));
-        return fail('WRONG_SECRET', 'The name or the PIN is not right. Try again.');
-      }
-      const lockedUntil = account.lockedUntil ?? 0;
-      if (lockedUntil > clock.nowMs()) return lockedOut(lockedUntil, clock.nowMs());
-
-      const right = crypto.equal(await crypto.scrypt(secret, account.salt), account.hash);
-      const failures = right ? 0 : account.failures + 1;
-      const lockMs = lockAfter(failures);
-      const until = lockMs === null ? null : clock.nowMs() + lockMs;
-      accounts.recordSignIn(account.id, right ? 'ok' : 'wrongSecret', failures, until, clock.nowMs());
-      if (!right) {
-        return until === null
-          ? fail('WRONG_SECRET', 'The name or the PIN is not right. Try again.')
-          : lockedOut(until, clock.nowMs());
-      }
-      caller.become(signedInAs(account));
-      return ok(sessionView(accounts, signedInAs(account)));
+    'session.signIn': async ({ name, secret }, session) => {
+      const own = session.locked !== null && accounts.byName(name)?.id === session.locked.who.accountId;
+      const checked = await checkSecret(name, secret, own ? 'session.unlock' : 'session.signIn');
+      if (!checked.ok) return checked;
+      session.become(signedInAs(checked.value));
+      return ok(sessionView(accounts, session.signedIn));
     },
 
-    'session.signOut': (_, caller) => {
-      caller.become(null);
+    'session.signOut': (_, session) => {
+      session.become(null);
       return ok(sessionView(accounts, null));
+    },
+
+    'session.lock': (_, session) => {
+      session.lock('person');
+      return ok(sessionView(accounts, null, session.locked));
+    },
+
+    'session.active': (_, session) => {
+      session.active();
+      return ok({});
+    },
+
+    'session.confirm': async ({ secret }, session) => {
+      const name = accounts.byId(session.signedIn?.accountId ?? 0)?.name ?? '';
+      const checked = await checkSecret(name, secret, 'session.confirm');
+      if (!checked.ok) return checked;
+      // Locked or left while the secret was being checked: another session is not confirmed by it.
+      if (session.signedIn?.accountId === checked.value.id) session.confirm();
+      return ok({});
     },
   };
 }
@@ -65,11 +76,4 @@ export function signInHandlers({
 /** The session of an account. */
 export function signedInAs(account: StoredAccount): SignedIn {
   return { accountId: account.id, name: account.name, role: account.role };
-}
-
-function lockedOut(until: number, now: number) {
-  const minutes = Math.ceil((until - now) / minute);
-  return fail('LOCKED_OUT', `Too many wrong tries. Wait ${minutes} min and try again.`, [
-    { path: 'secret', rule: 'lockedOut', params: { minutes } },
-  ]);
 }

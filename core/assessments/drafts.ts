@@ -1,7 +1,10 @@
 import type { AppParts, Handlers } from '../app-parts.ts';
 import { ok } from '../contract/result.ts';
 
-/** Drafts: the form as it stands, kept in the encrypted database so that a crash costs half a second of typing. */
+/**
+ * Drafts: the form as it stands, kept in the encrypted database so that a crash costs half a second of typing. Each belongs to
+ * whoever typed it: another person who takes over the window neither sees nor overwrites it.
+ */
 export function draftHandlers({
   assessments,
   clock,
@@ -18,10 +21,10 @@ export function draftHandlers({
       }
       return ok({ updatedAt });
     },
-    'draft.get': ({ id }) => ok(assessments.getDraft(id)),
+    'draft.get': ({ id }, caller) => ok(assessments.getDraft(id, caller.signedIn?.accountId ?? 0)),
     'draft.list': (_, caller) => ok([...assessments.listDrafts(caller.signedIn?.accountId ?? 0)]),
-    'draft.discard': ({ id }) => {
-      assessments.discardDraft(id);
+    'draft.discard': ({ id }, caller) => {
+      assessments.discardDraft(id, caller.signedIn?.accountId ?? 0);
       return ok({});
     },
   };

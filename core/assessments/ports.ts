@@ -202,7 +202,7 @@ export interface AssessmentStore {
   nextVisitNumber(now: number): string;
 
   saveDraft(draft: Draft, accountId: number): void;
-  getDraft(id: string): Draft | null;
+  getDraft(id: string, accountId: number): Draft | null;
   listDrafts(accountId: number): readonly Omit<Draft, 'fields'>[];
-  discardDraft(id: string): void;
+  discardDraft(id: string, accountId: number): void;
 }

@@ -21,7 +21,18 @@ export function auditHandlers(parts: Parts): Pick<Handlers, 'audit.query' | 'aud
       return ok({ rows: rows.map((row) => viewOf(row, people)), total });
     },
 
-    'audit.verify': () => ok(verified(parts)),
+    'audit.verify': (_, caller) => {
+      const check = verified(parts);
+      audit.append({
+        at: clock.nowMs(),
+        actor: String(caller.signedIn?.accountId ?? 0),
+        action: 'audit.verify',
+        subject: 'audit',
+        outcome: check.whole ? 'ok' : 'failed',
+        detail: check.whole ? `rows=${check.rows}` : `seq=${check.seq} fault=${check.fault}`,
+      });
+      return ok(check);
+    },
 
     'audit.export': async ({ filter }, caller) => {
       const people = peopleOf(parts);

@@ -1,5 +1,6 @@
-import { lockAfter } from '../accounts/sign-in.ts';
-import type { App, AppParts, Caller, Client, Handlers } from '../app-parts.ts';
+import { fixedSession } from '../accounts/fixed-session.ts';
+import { lockAfter } from '../accounts/lockout.ts';
+import type { App, AppParts, Client, Handlers } from '../app-parts.ts';
 import { channelNames } from '../contract/channel-names.ts';
 import { defaultSettings, type Settings } from '../contract/destination.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
@@ -46,11 +47,11 @@ export function createClosedApp(parts: ClosedAppParts): App {
     'rescue.exportClosed': rescueHandler(parts, guard),
     'key.recover': recoverHandler(parts),
   } as unknown as Handlers;
-  // Nobody is signed in, so nothing can be refused for a role: there is no trail to write to.
-  const audit = { append() {}, latest: () => [] };
-  const caller: Caller = { signedIn: null, become() {} };
+  // Nobody is signed in, so nothing can be refused for a role or shown to anybody: there is no trail to write to.
+  const unwritten = { audit: { append() {}, latest: () => [] }, views: { answered() {} } };
+  const nobody = fixedSession(null);
   const client: Client = {
-    call: (channel, input) => dispatch({ ...parts, audit }, handlers, caller, channel, input),
+    call: (channel, input) => dispatch({ ...parts, ...unwritten }, handlers, nobody, channel, input),
     on: () => () => {},
     session,
     close() {},

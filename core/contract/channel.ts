@@ -8,6 +8,11 @@ export interface Channel<I extends z.ZodType = z.ZodType, O extends z.ZodType = 
   readonly access: Access;
   readonly input: I;
   readonly output: O;
+  /**
+   * True where an administrator must have given their password in the last minutes: what takes data out, changes where it
+   * goes, or cannot be taken back (docs/decisions/0018). Judged by the parsed input; nurses are refused by role instead.
+   */
+  asksAgain(input: z.output<I>): boolean;
 }
 
 /** Makes a channel and keeps its types. */
@@ -15,9 +20,13 @@ export function channel<I extends z.ZodType, O extends z.ZodType>(
   access: Access,
   input: I,
   output: O,
+  asksAgain: (input: z.output<I>) => boolean = () => false,
 ): Channel<I, O> {
-  return { access, input, output };
+  return { access, input, output, asksAgain };
 }
+
+/** For channels that always ask an administrator again. */
+export const always = () => true;
 
 export const nothing = z.strictObject({});
 export const done = z.object({});

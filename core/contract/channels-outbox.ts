@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { channel, done, messageId, nothing } from './channel.ts';
+import { always, channel, done, messageId, nothing } from './channel.ts';
 import { messageDetailSchema, messageFieldsSchema, queueRowSchema } from './message.ts';
 import {
   exportResultSchema,
@@ -68,6 +68,7 @@ export const outboxChannels = {
     'admin',
     z.strictObject({ filter: queueFilterSchema, sort: sortSchema, withNames: z.boolean().default(false) }),
     exportResultSchema,
+    always,
   ),
 
   /** Ends an operation on many messages after what is in hand: what was done stays done and can be undone. */
@@ -85,6 +86,7 @@ export const outboxChannels = {
     'nurse',
     z.strictObject({ id: z.number().int(), unmask: z.boolean().default(false) }),
     messageFieldsSchema,
+    ({ unmask }) => unmask,
   ),
   /** Where a person corrects what made this message fail. */
   'message.fixTarget': channel('nurse', messageId, fixTargetSchema),
@@ -101,6 +103,7 @@ export const outboxChannels = {
       reason: z.string().trim().min(3).max(200),
     }),
     z.object({ cancelled: z.number().int(), notCancelled: z.number().int() }),
+    always,
   ),
   /** How many unsent messages an earlier version of the profile built; those in flight are left alone. */
   'message.rebuildPreview': channel(

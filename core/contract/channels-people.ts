@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { changedSchema } from './assessment.ts';
-import { channel, done, messageId, nothing } from './channel.ts';
+import { always, channel, done, messageId, nothing } from './channel.ts';
 import { absences, classKeySchema, classListSchema, classMemberSchema } from './class.ts';
 import { schoolSchema, schoolViewSchema } from './destination.ts';
 import { rosterPreviewSchema } from './roster.ts';
@@ -24,11 +24,17 @@ export const peopleChannels = {
     sessionSchema,
   ),
   'session.signOut': channel('open', nothing, sessionSchema),
+  /** "Change person" and "Lock": the window keeps what is typed, and main answers nothing until somebody says who is working. */
+  'session.lock': channel('nurse', nothing, sessionSchema),
+  /** Somebody is at the keyboard. The window says so now and then while it sees keys or a pointer, and never by a timer alone. */
+  'session.active': channel('nurse', nothing, done),
+  /** The own PIN or password once more, before what asks again (`CONFIRM_PERSON`). */
+  'session.confirm': channel('nurse', z.strictObject({ secret: z.string().max(200) }), done),
 
   'account.list': channel('admin', nothing, z.array(accountViewSchema)),
   /** Open while no account exists, so that the first start can make the administrator; admin afterwards. */
-  'account.save': channel('open', accountInputSchema, accountViewSchema),
-  'account.unlock': channel('admin', messageId, done),
+  'account.save': channel('open', accountInputSchema, accountViewSchema, always),
+  'account.unlock': channel('admin', messageId, done, always),
 
   'school.list': channel('nurse', nothing, z.array(schoolViewSchema)),
   'school.save': channel('admin', schoolSchema, schoolViewSchema),
@@ -55,6 +61,7 @@ export const peopleChannels = {
     'admin',
     z.strictObject({ changeId: z.uuid(), keepId: z.number().int(), duplicateId: z.number().int() }),
     changedSchema,
+    always,
   ),
 
   'class.list': channel('nurse', nothing, classListSchema),

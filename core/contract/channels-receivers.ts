@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { channel, destinationId, done, nothing } from './channel.ts';
+import { always, channel, destinationId, done, nothing } from './channel.ts';
 import { codeTableNames, codeTablesSchema, typedRowSchema } from './code-table.ts';
 import { certificateFilesSchema, destinationViewSchema, testStepSchema } from './destination.ts';
 import { growthReferenceViewSchema } from './growth.ts';
@@ -23,12 +23,14 @@ export const receiversChannels = {
       secret: z.string().max(2000).optional(),
     }),
     destinationViewSchema,
+    always,
   ),
   /** Ticks one point of the onboarding list, or takes the tick back: live messages leave only while all are ticked. */
   'destination.confirm': channel(
     'admin',
     z.strictObject({ id: z.string().max(60), item: z.enum(onboardingItems), ticked: z.boolean() }),
     destinationViewSchema,
+    always,
   ),
   /** Sets the client certificate in place of any before; what goes in never comes out again. */
   'destination.setCertificate': channel(
@@ -61,6 +63,7 @@ export const receiversChannels = {
       rows: z.array(typedRowSchema).max(1000),
     }),
     codeTablesSchema,
+    always,
   ),
   /** The rows of a CSV, not judged yet and not saved. */
   'codeTable.readCsv': channel(
@@ -93,5 +96,5 @@ export const receiversChannels = {
     }),
     growthReferenceViewSchema,
   ),
-  'growth.remove': channel('admin', nothing, done),
+  'growth.remove': channel('admin', nothing, done, always),
 } as const;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { auditCheckSchema, auditFilterSchema, auditRowSchema } from './audit.ts';
-import { channel, done, nothing } from './channel.ts';
-import { settingsSchema } from './destination.ts';
+import { always, channel, done, nothing } from './channel.ts';
+import { adminSettings, settingsSchema } from './destination.ts';
 import { activitySchema, connectionCheckSchema, healthSchema, storageSchema } from './health.ts';
 import { managedViewSchema } from './managed.ts';
 import { exportResultSchema } from './queue.ts';
@@ -44,6 +44,7 @@ export const upkeepChannels = {
     'admin',
     z.strictObject({ filter: auditFilterSchema }),
     z.object({ file: exportResultSchema, check: auditCheckSchema }),
+    always,
   ),
 
   /** Versions, counts and codes as text for whoever helps: no patient data, no names of people. */
@@ -92,7 +93,10 @@ export const upkeepChannels = {
   ),
 
   'settings.get': channel('open', nothing, settingsSchema),
-  'settings.save': channel('nurse', settingsSchema.partial(), settingsSchema),
+  /** How the window looks is everybody's; what only an administrator may set (`adminSettings`) asks again. */
+  'settings.save': channel('nurse', settingsSchema.partial(), settingsSchema, (change) =>
+    adminSettings.some((key) => change[key] !== undefined),
+  ),
   /** What IT fixed for this PC by policy or file, and what is wrong with how it was written. */
   'settings.managed': channel('nurse', nothing, managedViewSchema),
 } as const;

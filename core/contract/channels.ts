@@ -45,8 +45,8 @@ export const events = {
     /** What to ask there at once, as if its button had been pressed. */
     ask: z.enum(['retryFailed']).optional(),
   }),
-  /** Windows was locked: names are covered until somebody says who is working. */
-  lock: z.object({}),
+  /** So long until the session is locked for want of anybody; 0 when it was: what is typed is to be kept at once. */
+  lock: z.object({ inMs: z.number().int().min(0) }),
 } as const satisfies Record<EventName, z.ZodType>;
 
 export type EventPayload<E extends EventName> = z.infer<(typeof events)[E]>;

@@ -121,6 +121,8 @@ export const settingsSchema = z.strictObject({
   contentProtection: z.enum(['on', 'off']),
   /** Through which proxy https addresses are reached; MLLP never takes one. */
   proxy: proxySettingSchema,
+  /** Minutes without anybody until the window is locked; text, because a policy of the registry knows nothing else. */
+  idleLockMinutes: z.enum(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12', '13', '14', '15']),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
@@ -136,4 +138,13 @@ export const defaultSettings: Settings = {
   newAssessmentKey: 'on',
   contentProtection: 'off',
   proxy: 'system',
+  idleLockMinutes: '10',
 };
+
+/** Settings that only an administrator may change. */
+export const adminSettings = [
+  'retryBy',
+  'contentProtection',
+  'proxy',
+  'idleLockMinutes',
+] as const satisfies readonly (keyof Settings)[];

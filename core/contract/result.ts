@@ -9,6 +9,8 @@ export const errorCodes = [
   'UNKNOWN_CHANNEL',
   'UNTRUSTED_SENDER',
   'SIGNED_OUT',
+  'LOCKED',
+  'CONFIRM_PERSON',
   'NOT_ALLOWED',
   'WRONG_SECRET',
   'LOCKED_OUT',

@@ -5,6 +5,11 @@ export const roles = ['nurse', 'admin'] as const;
 
 export type Role = (typeof roles)[number];
 
+/** Nobody was there for some minutes; the PC was locked or slept; the person said so. */
+export const lockReasons = ['idle', 'system', 'person'] as const;
+
+export type LockReason = (typeof lockReasons)[number];
+
 /**
  * Who is working. `firstStart` means that no account exists yet and the administrator is to be made; `dataClosed` that the data
  * of this PC does not open: nothing may be entered, and an administrator may go back to a backup or bring the recovery key.
@@ -24,6 +29,16 @@ export const sessionSchema = z.discriminatedUnion('state', [
     accountId: z.number().int(),
     name: z.string(),
     role: z.enum(roles),
+  }),
+  /** Somebody works here and is away: main answers nothing but sign-in until they, or another, say who is working. */
+  z.object({
+    state: z.literal('locked'),
+    accountId: z.number().int(),
+    name: z.string(),
+    role: z.enum(roles),
+    why: z.enum(lockReasons),
+    /** Everybody who may sign in instead. */
+    names: z.array(z.string()),
   }),
 ]);
 

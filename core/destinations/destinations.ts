@@ -11,7 +11,7 @@ import { type ResolveAddress, timeoutsOf } from './address.ts';
 import { clientCertificateOf } from './client-certificates.ts';
 import { mappingConfirmed, onboardingOf, tickOnboarding } from './mapping-confirmation.ts';
 
-type Parts = Pick<AppParts, 'destinations' | 'clock' | 'testConnection' | 'testOnly' | 'settings'>;
+type Parts = Pick<AppParts, 'audit' | 'destinations' | 'clock' | 'testConnection' | 'testOnly' | 'settings'>;
 
 /** What the drainer is told when a destination changes. */
 export interface DestinationChanges {
@@ -67,14 +67,22 @@ export function destinationHandlers(
       return ok(view(destination));
     },
 
-    'destination.test': async ({ id }) => {
+    'destination.test': async ({ id }, caller) => {
       const destination = destinations.get(id);
       if (!destination) return fail('NOT_FOUND', 'This destination does not exist.');
       const parsed = parseProfile(destination.profile);
       if (!parsed.ok) return fail('BAD_PROFILE', badProfileSentence(parsed.errors), parsed.errors);
-      return ok({
-        steps: [...(await testEachAddress(parts, parsed.profile, resolveAddress, newControlId, id))],
+      const steps = await testEachAddress(parts, parsed.profile, resolveAddress, newControlId, id);
+      const works = steps.every((step) => step.ok);
+      parts.audit.append({
+        at: clock.nowMs(),
+        actor: String(caller.signedIn?.accountId ?? 0),
+        action: 'destination.test',
+        subject: id,
+        outcome: works ? 'ok' : 'failed',
+        detail: `steps=${steps.length}`,
       });
+      return ok({ steps: [...steps] });
     },
 
     'destination.pause': ({ id, reason, until }, caller) => {

@@ -6,9 +6,9 @@ import { isAbsolutePath, isNetworkPath, isSyncedFolder } from '../host/folder-pl
 export function storageHandlers({
   storage,
   health,
-  clock,
   audit,
-}: Pick<AppParts, 'storage' | 'health' | 'clock' | 'audit'>): Pick<
+  clock,
+}: Pick<AppParts, 'storage' | 'health' | 'audit' | 'clock'>): Pick<
   Handlers,
   'storage.get' | 'storage.acknowledge' | 'backup.create' | 'backup.folder' | 'backup.restore' | 'key.recover'
 > {
@@ -32,8 +32,16 @@ export function storageHandlers({
 
     'key.recover': () => fail('CONFLICT', 'The data of this PC is open: no recovery key is needed.'),
 
-    'backup.create': () => {
+    'backup.create': (_, caller) => {
       const made = storage.backups.create(clock.nowMs());
+      audit.append({
+        at: clock.nowMs(),
+        actor: String(caller.signedIn?.accountId ?? 0),
+        action: 'backup.create',
+        subject: 'backup',
+        outcome: made.ok ? 'ok' : 'failed',
+        detail: made.ok ? '' : made.code,
+      });
       if (made.ok) return ok(view());
       return made.code === 'DISK_FULL'
         ? fail('DISK_FULL', 'There is no room for a backup on this disk. Free some space and try again.')

@@ -35,6 +35,8 @@ export interface PowerAndNetwork {
   onNetworkChange(listener: () => void): Cancel;
   onSuspend(listener: () => void): Cancel;
   onResume(listener: () => void): Cancel;
+  /** Whoever worked here has left: the PC was locked or another person of Windows took over. */
+  onPersonLeft(listener: () => void): Cancel;
 }
 
 /**

@@ -28,8 +28,8 @@ export interface StoredDestination
 
 export interface SettingsStore {
   get(): Settings;
-  /** `entry` goes into the audit trail in the same transaction. */
-  save(change: Partial<Settings>, entry?: AuditEntry): Settings;
+  /** Writes the audit row in the same transaction; nothing is written where nothing changes. */
+  save(change: Partial<Settings>, entry: AuditEntry): Settings;
   /** A small value of the application's own, such as the station code of control ids. */
   value(key: string): string | null;
   setValue(key: string, value: string): void;

@@ -23,7 +23,7 @@ function save(change: Partial<Settings>, role: 'nurse' | 'admin', fixed: Partial
       stored = { ...stored, ...next };
       return stored;
     },
-  } as SettingsStore;
+  } as unknown as SettingsStore;
   const managed = {
     settings: fixed,
     destination: false,

@@ -1,9 +1,6 @@
 import type { AppParts, Handlers } from '../app-parts.ts';
-import type { Settings } from '../contract/destination.ts';
+import { adminSettings, type Settings } from '../contract/destination.ts';
 import { fail, ok } from '../contract/result.ts';
-
-/** What only an administrator may change. */
-const adminKeys: readonly (keyof Settings)[] = ['retryBy', 'contentProtection', 'proxy'];
 
 /**
  * Language and theme belong to everybody; some are an admin's choice; what IT fixed is nobody's here. `networkChanged` is called
@@ -25,9 +22,10 @@ export function settingsHandlers(
 
     'settings.get': () => ok(settings.get()),
     'settings.save': (change, caller) => {
-      const forAdmin =
-        caller.signedIn?.role !== 'admin' && adminKeys.some((key) => change[key] !== undefined);
-      if (forAdmin) return fail('NOT_ALLOWED', 'Only an administrator may change this setting.');
+      const forAdmins = adminSettings.some((key) => change[key] !== undefined);
+      if (forAdmins && caller.signedIn?.role !== 'admin') {
+        return fail('NOT_ALLOWED', 'Only an administrator may change this setting.');
+      }
       const refused = fixed.filter(
         (key) => change[key] !== undefined && change[key] !== managed.settings[key],
       );
@@ -35,17 +33,20 @@ export function settingsHandlers(
         const fields = refused.map((path) => ({ path, rule: 'managed' }));
         return fail('MANAGED', 'IT has fixed this setting for this PC.', fields);
       }
-      if (change.proxy === undefined || change.proxy === settings.get().proxy)
-        return ok(settings.save(withoutUndefined(change)));
-      const saved = settings.save(withoutUndefined(change), {
+      const wanted = withoutUndefined(change);
+      const rerouted = wanted.proxy !== undefined && wanted.proxy !== settings.get().proxy;
+      const saved = settings.save(wanted, {
         at: clock.nowMs(),
         actor: String(caller.signedIn?.accountId ?? 0),
-        action: 'settings.proxy',
-        subject: 'proxy',
+        action: rerouted ? 'settings.proxy' : 'settings.change',
+        subject: rerouted ? 'proxy' : 'settings',
         outcome: 'ok',
-        detail: `proxy=${change.proxy}`,
+        // Choices from short lists, never typed text.
+        detail: Object.entries(wanted)
+          .map(([key, value]) => `${key}=${value}`)
+          .join(' '),
       });
-      networkChanged();
+      if (rerouted) networkChanged();
       return ok(saved);
     },
   };

@@ -49,8 +49,16 @@ export function setupHandlers(
   return {
     'setup.get': () => ok(setupView(parts)),
 
-    'setup.save': (change) => {
-      settings.setValue('setup', JSON.stringify({ ...progressOf(parts), ...withoutUndefined(change) }));
+    'setup.save': (change, caller) => {
+      const progress = { ...progressOf(parts), ...withoutUndefined(change) };
+      settings.setAudited('setup', JSON.stringify(progress), {
+        at: clock.nowMs(),
+        actor: String(caller.signedIn?.accountId ?? 0),
+        action: 'setup.save',
+        subject: 'setup',
+        outcome: 'ok',
+        detail: `step=${progress.step} finished=${Number(progress.finished)}`,
+      });
       return ok(setupView(parts));
     },
 

@@ -5,6 +5,7 @@ import { watchNetwork } from './network-watch.ts';
 export interface Machine extends PowerAndNetwork {
   suspended(): void;
   resumed(): void;
+  personLeft(): void;
   networkChanged(): void;
   close(): void;
 }
@@ -14,14 +15,17 @@ export function createMachine(): Machine {
   const network = listeners();
   const suspend = listeners();
   const resume = listeners();
+  const left = listeners();
   const close = watchNetwork(network.tell);
   return {
     onNetworkChange: network.add,
     onSuspend: suspend.add,
     onResume: resume.add,
+    onPersonLeft: left.add,
     networkChanged: network.tell,
     suspended: suspend.tell,
     resumed: resume.tell,
+    personLeft: left.tell,
     close,
   };
 }

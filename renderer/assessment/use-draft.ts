@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { on } from '../api.ts';
 import { channelKey, useCall } from '../api-hooks.ts';
 
 const quietMs = 500;
@@ -67,8 +68,11 @@ export function useDraft(id: string): DraftKeeper {
     // Before the page is asked whether it may close; the other for browsers that close it unasked.
     const moments = ['beforeunload', 'pagehide'];
     for (const moment of moments) window.addEventListener(moment, flush);
+    // Main takes the last letters for a moment after a lock, in the name of whoever typed them.
+    const stop = on('lock', ({ inMs }) => inMs === 0 && flush());
     return () => {
       for (const moment of moments) window.removeEventListener(moment, flush);
+      stop();
     };
   }, [flush]);
   return { state: shown?.id === id ? shown.state : { kind: 'none' }, changed, forget };

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { _electron, type Browser, chromium, type ElectronApplication, type Page } from '@playwright/test';
+import { passTime } from './steps.ts';
 
 export type HostKind = 'preview' | 'desktop';
 
@@ -17,6 +18,8 @@ export interface Host {
   close(): Promise<void>;
   /** The desktop host's own handle; null in a browser. */
   readonly electron: ElectronApplication | null;
+  /** The PC's clock jumps forward for main and page, as after a sleep; timers run on. */
+  passTime(ms: number): Promise<void>;
 }
 
 export interface HostOptions {
@@ -35,10 +38,14 @@ const viewport = { width: 1366, height: 768 };
 
 async function startPreview({ dataDir, profile }: HostOptions): Promise<Host> {
   const flags = ['--json', '--no-open', '--port', '0', '--data-dir', dataDir, '--profile', profile];
-  const child = spawn('node', ['electron/preview/main.ts', ...flags], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const lines = createInterface({ input: child.stdout });
+  const child = spawn(
+    'node',
+    ['--import', './renderer/e2e/movable-clock.ts', 'electron/preview/main.ts', ...flags],
+    {
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    },
+  );
+  const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream });
   const [first] = (await once(lines, 'line')) as [string];
   const { url } = JSON.parse(first) as { url: string };
   const browser = await launchChromium();
@@ -52,7 +59,18 @@ async function startPreview({ dataDir, profile }: HostOptions): Promise<Host> {
     child.kill(signal);
     await once(child, 'exit');
   };
-  return { page, electron: null, violations, kill: () => end('SIGKILL'), close: () => end('SIGTERM') };
+  return {
+    page,
+    electron: null,
+    violations,
+    kill: () => end('SIGKILL'),
+    close: () => end('SIGTERM'),
+    async passTime(ms) {
+      child.send({ passMs: ms });
+      await once(child, 'message');
+      await passTime(page, ms);
+    },
+  };
 }
 
 async function startDesktop({ dataDir, profile }: HostOptions): Promise<Host> {
@@ -78,6 +96,13 @@ async function startDesktop({ dataDir, profile }: HostOptions): Promise<Host> {
       await ended;
     },
     close: () => app.close(),
+    async passTime(ms) {
+      await app.evaluate((_, passedMs) => {
+        const { now } = Date;
+        Date.now = () => now() + passedMs;
+      }, ms);
+      await passTime(page, ms);
+    },
   };
 }
 

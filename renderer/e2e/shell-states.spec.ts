@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './accessible.ts';
 import { expect, test } from './fixtures.ts';
+import type { Host } from './hosts.ts';
 import {
   admin,
   chooseStudent,
@@ -10,7 +11,6 @@ import {
   importRoster,
   makeAdministrator,
   openSettings,
-  passTime,
   saveScreening,
 } from './steps.ts';
 import { expectFit } from './words-fit.ts';
@@ -33,8 +33,8 @@ async function settingsSections(page: Page): Promise<readonly string[]> {
 }
 
 /** As if nobody had touched the PC for eleven minutes. */
-async function leaveAlone(page: Page): Promise<void> {
-  await passTime(page, 11 * 60_000);
+async function leaveAlone({ page, passTime }: Host): Promise<void> {
+  await passTime(11 * 60_000);
   await expect(page.getByText(/Press any key|اضغط أي مفتاح/)).toBeVisible();
 }
 
@@ -46,7 +46,8 @@ test('set-up, activity, settings, keys and cover are accessible and hold longer 
   receiver.faults({ rules: [{ answer: 'AE', when: { nth: 1 }, err: { code: '102', location: 'PID-19' } }] });
   await receiver.stop();
   await receiver.start();
-  const { page } = await start();
+  const host = await start();
+  const { page } = host;
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await expect(page.getByLabel('Name to sign in with')).toBeVisible();
   await expectFit(page, 'first start');
@@ -124,7 +125,7 @@ test('set-up, activity, settings, keys and cover are accessible and hold longer 
   await expectAccessible(page, 'audit-ar-200-percent');
   await page.setViewportSize({ width: 1366, height: 768 });
 
-  await leaveAlone(page);
+  await leaveAlone(host);
   await expectAccessible(page, 'cover-ar');
   await page.keyboard.press('a');
   await expect(page.getByText('من يعمل الآن؟')).toBeVisible();

@@ -106,3 +106,11 @@ export async function passTime(page: Page, ms: number): Promise<void> {
     Date.now = () => now() + passedMs;
   }, ms);
 }
+
+/** Gives the administrator's password once more, where main asks for it before something is done. */
+export async function confirmPerson(page: Page): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: 'Is it you?' });
+  await dialog.getByLabel(`Password of ${admin.name}`).fill(admin.password);
+  await dialog.getByRole('button', { name: 'Confirm' }).click();
+  await expect(dialog).toHaveCount(0);
+}

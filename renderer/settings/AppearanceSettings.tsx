@@ -6,6 +6,7 @@ import { languages } from '../i18n.ts';
 import page from '../shell/Page.module.css';
 import { ContentProtection } from './ContentProtection.tsx';
 import { GlobalKeySetting } from './GlobalKeySetting.tsx';
+import { IdleLockSetting } from './IdleLockSetting.tsx';
 import { NoticeSettings } from './NoticeSettings.tsx';
 import styles from './SettingsPage.module.css';
 import { TextSizeSetting } from './TextSizeSetting.tsx';
@@ -57,6 +58,7 @@ export function AppearanceSettings({ admin }: { readonly admin: boolean }) {
       <GlobalKeySetting />
       {admin && <RetryPolicy />}
       {admin && <ContentProtection />}
+      {admin && <IdleLockSetting fixed={fixed.includes('idleLockMinutes')} />}
     </div>
   );
 }

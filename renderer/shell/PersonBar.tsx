@@ -1,5 +1,5 @@
 import { Button, mergeClasses, Tooltip } from '@fluentui/react-components';
-import { KeyboardRegular, SignOutRegular } from '@fluentui/react-icons';
+import { KeyboardRegular, PersonSwapRegular, SignOutRegular } from '@fluentui/react-icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -27,6 +27,7 @@ export function PersonBar({
   const { t } = useTranslation();
   const client = useQueryClient();
   const { run, busy } = useCall('session.signOut');
+  const { run: lock, busy: locking } = useCall('session.lock');
   const { run: askReport } = useCall('report.endOfDay');
   const unsaved = useContext(UnsavedContext);
   const [unconfirmed, setUnconfirmed] = useState<EndOfDay | null>(null);
@@ -34,6 +35,11 @@ export function PersonBar({
     setUnconfirmed(null);
     await dialogsGone();
     const result = await run({});
+    if (result.ok) takeSession(client, result.value);
+  };
+  /** Nothing is left behind by it: the page stays under the cover until somebody else signs in. */
+  const change = async () => {
+    const result = await lock({});
     if (result.ok) takeSession(client, result.value);
   };
   const leave = async () => {
@@ -51,6 +57,14 @@ export function PersonBar({
             <span>{t(`person.${person.role}`)}</span>
           </span>
         )}
+        <Tooltip content={t('person.change')} relationship="label">
+          <Button
+            appearance="subtle"
+            icon={<PersonSwapRegular />}
+            disabled={locking}
+            onClick={() => void change()}
+          />
+        </Tooltip>
         <Tooltip content={t('person.signOut')} relationship="label">
           <Button
             appearance="subtle"

@@ -6,6 +6,7 @@ import type { Role } from '../../core/contract/session.ts';
 import { ActivityPage } from '../activity/ActivityPage.tsx';
 import { on } from '../api.ts';
 import { AssessmentPage } from '../assessment/AssessmentPage.tsx';
+import { ConfirmPerson } from '../confirm/ConfirmPerson.tsx';
 import { QueuePage } from '../queue/QueuePage.tsx';
 import { ReceiptPage } from '../reports/ReceiptPage.tsx';
 import { ReportsPage } from '../reports/ReportsPage.tsx';
@@ -15,7 +16,7 @@ import { CorrectionPage } from '../student/CorrectionPage.tsx';
 import { NewStudentPage } from '../student/NewStudentPage.tsx';
 import { StudentPage } from '../student/StudentPage.tsx';
 import { AlertBanner } from './AlertBanner.tsx';
-import { Cover } from './Cover.tsx';
+import { Cover, type LockedSession } from './Cover.tsx';
 import { HelpContext } from './help.ts';
 import { NavigationRail } from './NavigationRail.tsx';
 import { NavigationContext, type Place } from './navigation.ts';
@@ -27,7 +28,7 @@ import { ShortcutList } from './ShortcutList.tsx';
 import styles from './SignedInWindow.module.css';
 import { UnsavedDialog } from './UnsavedDialog.tsx';
 import { UnsavedContext, useLeaving } from './unsaved.ts';
-import { useCover } from './use-cover.ts';
+import { usePresence } from './use-presence.ts';
 
 /** As far back as anybody remembers having been. */
 const placesKept = 20;
@@ -36,10 +37,13 @@ const placesKept = 20;
 export function SignedInWindow({
   name,
   role,
+  locked,
   first = { page: 'queue' },
 }: {
   readonly name: string;
   readonly role: Role;
+  /** Whoever works here is away: everything is covered, and stays as it is. */
+  readonly locked: LockedSession | null;
   readonly first?: Place;
 }) {
   const { t } = useTranslation();
@@ -49,7 +53,7 @@ export function SignedInWindow({
   const place = visited.at(-1) ?? first;
   const [help, setHelp] = useState(false);
   const main = useRef<HTMLElement>(null);
-  const { unsaved, asked, answer } = useLeaving();
+  const { unsaved, asked, answer, anyUnsaved } = useLeaving();
   const go = useCallback(
     (to: Place) => unsaved.leave(() => setVisited((before) => [...before.slice(-placesKept), { ...to }])),
     [unsaved],
@@ -68,7 +72,8 @@ export function SignedInWindow({
   const openHelp = useCallback(() => setHelp(true), []);
   const refresh = useCallback(() => void client.invalidateQueries(), [client]);
   const warn = useCallback(() => notify({ kind: 'info', text: t('shell:cover.soon') }), [notify, t]);
-  const { covered, uncover } = useCover(warn);
+  const covered = locked !== null;
+  usePresence(covered, warn);
   const putAway = usePutAwayNotices();
   // A notice stays while the window is not the one in front, and it may name a student.
   useEffect(() => {
@@ -87,7 +92,8 @@ export function SignedInWindow({
       <HelpContext value={openHelp}>
         <UnsavedContext value={unsaved}>
           <UnsavedDialog open={asked && !covered} answer={answer} />
-          {covered && <Cover name={name} uncover={uncover} />}
+          {locked && <Cover session={locked} unsaved={anyUnsaved} />}
+          <ConfirmPerson name={name} locked={covered} />
           <ShortcutList open={help && !covered} onClose={() => setHelp(false)} />
           <div className={styles.window} inert={covered} data-covered={covered}>
             <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>

@@ -1,15 +1,26 @@
 import { FluentProvider, webLightTheme } from '@fluentui/react-components';
 import { act, cleanup, fireEvent, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { useState } from 'react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fail, ok } from '../../core/contract/result.ts';
 import type { Session } from '../../core/contract/session.ts';
 import { answerWith, push, show } from '../testing/fake-host.tsx';
 
-const { useCover, coverAfterMs, warnBeforeMs } = await import('./use-cover.ts');
+const { usePresence, saysEveryMs } = await import('./use-presence.ts');
 const { Cover } = await import('./Cover.tsx');
+const { useSession } = await import('../api-hooks.ts');
 
-const nurse: Session = { state: 'signedIn', accountId: 2, name: 'maryam', role: 'nurse' };
+const maryam: Session = { state: 'signedIn', accountId: 2, name: 'maryam', role: 'nurse' };
+const huda: Session = { state: 'signedIn', accountId: 3, name: 'huda', role: 'nurse' };
+const away = (why: 'idle' | 'person'): Session => ({
+  ...maryam,
+  state: 'locked',
+  why,
+  names: ['huda', 'maryam'],
+});
+
+let now: Session;
 
 beforeEach(() => void vi.useFakeTimers({ shouldAdvanceTime: true }));
 
@@ -18,74 +29,118 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function Page({ warn }: { readonly warn: () => void }) {
-  const { covered, uncover } = useCover(warn);
-  return covered ? <Cover name="maryam" uncover={uncover} /> : <p>Noora Al Mansoori</p>;
+/** A page of a person that remembers what is typed, and is covered while main says so. */
+function Page({ warn, unsaved }: { readonly warn: () => void; readonly unsaved: boolean }) {
+  const session = useSession();
+  const locked = session?.state === 'locked';
+  const [text, setText] = useState('');
+  usePresence(locked, warn);
+  return (
+    <>
+      {locked && <Cover session={session} unsaved={() => unsaved} />}
+      <input aria-label="Height" value={text} onChange={({ target }) => setText(target.value)} />
+      <p>{session?.state === 'signedIn' ? `working: ${session.name}` : ''}</p>
+    </>
+  );
 }
 
-async function open(warn: () => void = () => {}) {
+async function open({ warn = () => {}, unsaved = false } = {}) {
+  now = maryam;
   const asked = answerWith({
-    'session.current': () => ok(nurse),
-    'session.signIn': ({ secret }) => (secret === '123456' ? ok(nurse) : fail('WRONG_SECRET', 'No.')),
-    'session.signOut': () => ok({ state: 'signedOut', names: ['maryam'] }),
+    'session.current': () => ok(now),
+    'session.active': () => ok({}),
+    'session.signIn': ({ name, secret }) => {
+      if (secret !== '123456') return fail('WRONG_SECRET', 'No.');
+      now = name === 'huda' ? huda : maryam;
+      return ok(now);
+    },
   });
   await show(
     <FluentProvider theme={webLightTheme}>
-      <Page warn={warn} />
+      <Page warn={warn} unsaved={unsaved} />
     </FluentProvider>,
   );
+  await screen.findByText('working: maryam');
   return asked;
 }
 
+async function lock(why: 'idle' | 'person') {
+  now = away(why);
+  await act(async () => push('session', now));
+}
+
 const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
+const person = () => userEvent.setup({ advanceTimers: vi.advanceTimersByTime });
+const said = (asked: readonly { channel: string }[]) =>
+  asked.filter(({ channel }) => channel === 'session.active').length;
 
-it('covers names after ten minutes without anybody, and says so a minute before', async () => {
-  const warn = vi.fn();
-  await open(warn);
+describe('somebody at the keyboard', () => {
+  it('is told to main at once and then now and then, the last key too, and never without a key', async () => {
+    const asked = await open();
+    await pass(60_000);
+    expect(said(asked)).toBe(0);
 
-  await pass(coverAfterMs - warnBeforeMs - 2000);
-  expect(warn).not.toHaveBeenCalled();
-  await pass(3000);
-  expect(warn).toHaveBeenCalledOnce();
-  expect(screen.getByText('Noora Al Mansoori')).toBeTruthy();
-  await pass(warnBeforeMs);
+    fireEvent.keyDown(document.body, { key: 'a' });
+    expect(said(asked)).toBe(1);
+    fireEvent.keyDown(document.body, { key: 'b' });
+    expect(said(asked)).toBe(1);
+    await pass(saysEveryMs);
+    expect(said(asked)).toBe(2);
+    await pass(600_000);
 
-  expect(screen.getByText('Hidden. Press any key and say who is working.')).toBeTruthy();
-  expect(screen.queryByText('Noora Al Mansoori')).toBeNull();
+    expect(said(asked)).toBe(2);
+  });
+
+  it('is warned before the lock, and the next key goes to main at once', async () => {
+    const warn = vi.fn();
+    const asked = await open({ warn });
+    fireEvent.keyDown(document.body, { key: 'a' });
+    act(() => push('lock', { inMs: 60_000 }));
+    expect(warn).toHaveBeenCalledOnce();
+
+    fireEvent.keyDown(document.body, { key: 'b' });
+
+    expect(said(asked)).toBe(2);
+  });
+
+  it('is not told of while the window is locked', async () => {
+    const asked = await open();
+    await lock('idle');
+    await screen.findByText(/Hidden/);
+    fireEvent.keyDown(document.body, { key: 'a' });
+    await pass(60_000);
+
+    expect(said(asked)).toBe(0);
+  });
 });
 
-it('waits anew with every key and every move', async () => {
-  await open();
+describe('the cover', () => {
+  it('asks after any key, refuses a wrong PIN, and gives the page back as it was', async () => {
+    await open();
+    const user = person();
+    await user.type(screen.getByLabelText('Height'), '138');
+    await lock('idle');
+    expect(await screen.findByText('Hidden. Press any key and say who is working.')).toBeTruthy();
+    fireEvent.keyDown(document.body, { key: 'a' });
 
-  await pass(coverAfterMs - 5000);
-  fireEvent.keyDown(document.body, { key: 'a' });
-  await pass(coverAfterMs - 5000);
+    await user.type(await screen.findByLabelText('PIN or password of maryam'), '000000{Enter}');
+    expect(await screen.findByText(/Not shown/)).toBeTruthy();
+    await user.type(screen.getByLabelText('PIN or password of maryam'), '123456{Enter}');
 
-  expect(screen.getByText('Noora Al Mansoori')).toBeTruthy();
-});
+    expect(await screen.findByText('working: maryam')).toBeTruthy();
+    expect(screen.getByLabelText<HTMLInputElement>('Height').value).toBe('138');
+  });
 
-it('covers at once when Windows is locked, and shows again to whoever knows the PIN', async () => {
-  await open();
-  act(() => push('lock', {}));
-  await screen.findByText(/Hidden/);
-  fireEvent.keyDown(document.body, { key: 'a' });
-  const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime });
+  it('asks at once where the person said so, and lets another sign in, who is told what becomes of the rest', async () => {
+    await open({ unsaved: true });
+    await lock('person');
+    const user = person();
+    await user.selectOptions(await screen.findByLabelText('Name'), 'huda');
 
-  await user.type(await screen.findByLabelText('PIN or password of maryam'), '000000{Enter}');
-  expect(await screen.findByText(/Not shown/)).toBeTruthy();
-  expect(screen.queryByText('Noora Al Mansoori')).toBeNull();
-  await user.type(screen.getByLabelText('PIN or password of maryam'), '123456{Enter}');
+    expect(screen.getByText(/What maryam typed in the assessment is kept as a draft/)).toBeTruthy();
+    expect(screen.getByText(/is lost when somebody else signs in/)).toBeTruthy();
+    await user.type(screen.getByLabelText('PIN or password of huda'), '123456{Enter}');
 
-  expect(await screen.findByText('Noora Al Mansoori')).toBeTruthy();
-});
-
-it('lets somebody else sign in', async () => {
-  const asked = await open();
-  act(() => push('lock', {}));
-  fireEvent.keyDown(document.body, { key: 'a' });
-  const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime });
-
-  await user.click(await screen.findByRole('button', { name: 'Somebody else' }));
-
-  expect(asked.map(({ channel }) => channel)).toContain('session.signOut');
+    expect(await screen.findByText('working: huda')).toBeTruthy();
+  });
 });

@@ -31,7 +31,7 @@ async function open() {
   await show(
     <FluentProvider theme={webLightTheme}>
       <NoticeHost>
-        <SignedInWindow {...nurse} first={{ page: 'student', studentId: 7 }} />
+        <SignedInWindow {...nurse} locked={null} first={{ page: 'student', studentId: 7 }} />
       </NoticeHost>
     </FluentProvider>,
   );

@@ -32,6 +32,7 @@ export function useLeaving(): {
   readonly unsaved: Unsaved;
   readonly asked: boolean;
   readonly answer: (leave: boolean) => void;
+  readonly anyUnsaved: () => boolean;
 } {
   const keys = useRef(new Set<string>());
   // The program quits, or a browser closes the page: the host asks then.
@@ -56,5 +57,6 @@ export function useLeaving(): {
     keys.current.clear();
     waiting?.then();
   };
-  return { unsaved, asked: waiting !== null, answer };
+  const anyUnsaved = useCallback(() => keys.current.size > 0, []);
+  return { unsaved, asked: waiting !== null, answer, anyUnsaved };
 }

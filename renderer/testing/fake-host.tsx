@@ -56,6 +56,13 @@ window.ResizeObserver = class {
   disconnect() {}
 };
 
+HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogElement) {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close ??= function close(this: HTMLDialogElement) {
+  this.open = false;
+};
+
 /** Starts a test with main answering so. The returned list grows with every request. */
 export function answerWith(given: Answers): readonly Asked[] {
   answers = given;

@@ -25,7 +25,12 @@ const drainer = createDrainer({
   log: silentLog,
   newControlId: () => 'PING',
   resolveAddress: () => ({ kind: 'mllp', host: '127.0.0.1', port: Number(port), tls: null }),
-  machine: { onNetworkChange: () => () => {}, onSuspend: () => () => {}, onResume: () => () => {} },
+  machine: {
+    onNetworkChange: () => () => {},
+    onSuspend: () => () => {},
+    onResume: () => () => {},
+    onPersonLeft: () => () => {},
+  },
 });
 drainer.onChange((change) => {
   if (change.kind === 'message' && change.state === 'sent') process.stdout.write('sent\n');

@@ -2,6 +2,7 @@ import arActivity from './ar/activity.json' with { type: 'json' };
 import arAssessment from './ar/assessment.json' with { type: 'json' };
 import arAudit from './ar/audit.json' with { type: 'json' };
 import arCommon from './ar/common.json' with { type: 'json' };
+import arConfirm from './ar/confirm.json' with { type: 'json' };
 import arHl7 from './ar/hl7.json' with { type: 'json' };
 import arNetwork from './ar/network.json' with { type: 'json' };
 import arNewStudent from './ar/newStudent.json' with { type: 'json' };
@@ -19,6 +20,7 @@ import enActivity from './en/activity.json' with { type: 'json' };
 import enAssessment from './en/assessment.json' with { type: 'json' };
 import enAudit from './en/audit.json' with { type: 'json' };
 import enCommon from './en/common.json' with { type: 'json' };
+import enConfirm from './en/confirm.json' with { type: 'json' };
 import enHl7 from './en/hl7.json' with { type: 'json' };
 import enNetwork from './en/network.json' with { type: 'json' };
 import enNewStudent from './en/newStudent.json' with { type: 'json' };
@@ -42,6 +44,7 @@ export const catalogs = {
     activity: enActivity,
     assessment: enAssessment,
     common: enCommon,
+    confirm: enConfirm,
     hl7: enHl7,
     newStudent: enNewStudent,
     network: enNetwork,
@@ -61,6 +64,7 @@ export const catalogs = {
     activity: arActivity,
     assessment: arAssessment,
     common: arCommon,
+    confirm: arConfirm,
     hl7: arHl7,
     newStudent: arNewStudent,
     network: arNetwork,
