@@ -23,6 +23,7 @@ import type { Printing, ReportStore } from './reports/ports.ts';
 import type { RescueStore } from './rescue/ports.ts';
 import type { Managed } from './settings/managed.ts';
 import type { StudentStore } from './students/ports.ts';
+import type { ReadFeed } from './updates/update-check.ts';
 
 /** Everything a host hands to the application: stores on one database, and the machine. */
 export interface AppParts {
@@ -53,6 +54,10 @@ export interface AppParts {
   ) => Promise<readonly TestStep[]>;
   /** Opens a client certificate and checks that it can be used; says why not, and repeats nothing of it. */
   readonly readCertificate: (files: CertificateFiles) => ReadCertificate;
+  /** Reads IT's feed of versions; null where IT set none. */
+  readonly readFeed?: ReadFeed | null;
+  /** The newer version that the feed named; the application's own, for those rooms that tell it. */
+  readonly newerVersion?: () => string | null;
   readonly clock: Clock;
   readonly random: Random;
   readonly crypto: Crypto;

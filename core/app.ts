@@ -59,6 +59,7 @@ import { studentRecordHandler } from './students/student-record.ts';
 import { studentHandlers } from './students/students.ts';
 import { supportBundle } from './support/bundle.ts';
 import { supportHandlers } from './support/support-handlers.ts';
+import { createUpdateCheck } from './updates/update-check.ts';
 
 /**
  * The application: what it can do, whichever host it runs in. It owns the drainer, and tells windows and tray what changed
@@ -72,7 +73,8 @@ export function createApp(given: AppParts): App {
     const profile = practiceProfile();
     destinations.save(null, profile.name, profile, undefined, 'system', clock.nowMs());
   }
-  const { parts, resolveAddress } = watchLines(given, checks);
+  const updates = createUpdateCheck(given, () => watch.changed());
+  const { parts, resolveAddress } = watchLines({ ...given, newerVersion: updates.newer }, checks);
   const newControlId = createControlIds({ ...parts, station: stationOf(parts) });
   const drainer = createDrainer({ ...parts, resolveAddress, newControlId });
   const announcer = createAnnouncer(parts, drainer);
@@ -195,12 +197,14 @@ export function createApp(given: AppParts): App {
       watch.start();
       outside.start();
       reporter.start();
+      updates.start();
     },
     async stop() {
       clients.close();
       lockout.stop();
       outside.stop();
       reporter.stop();
+      updates.stop();
       const speaks = drainer.status().state !== 'standby';
       await drainer.stop();
       programLog.stop();
@@ -212,6 +216,7 @@ export function createApp(given: AppParts): App {
       lockout.stop();
       outside.stop();
       reporter.stop();
+      updates.stop();
       const speaks = drainer.status().state !== 'standby';
       drainer.stopAtOnce();
       programLog.stop();

@@ -13,6 +13,7 @@ import {
   type PracticeReceiver,
 } from '../core/transport/practice/practice-receiver.ts';
 import type { SystemProxy } from '../core/transport/proxy-lookup.ts';
+import { readFeedAt } from '../core/transport/read-feed.ts';
 import { systemClock } from '../core/transport/system-clock.ts';
 import { createClosedData } from '../db/closed-data.ts';
 import type { KeyProtection } from '../db/key-slots.ts';
@@ -143,6 +144,7 @@ export async function openHost(options: HostOptions): Promise<HostOpened> {
   const receiver = wanted ? await createPracticeReceiver() : null;
   const { companyCaPem, ...applied } = applyManaged(named, managed, recoveryOf(options, dataDir));
   const surroundings = surroundingsOf(companyCaPem, applied.settings, options.systemProxy);
+  const { updateFeed } = managed.values;
   const parts: AppParts = {
     ...stores,
     ...applied,
@@ -151,6 +153,7 @@ export async function openHost(options: HostOptions): Promise<HostOpened> {
     testConnection: (address, timeouts, ping) =>
       testConnection(address, timeouts, ping, systemClock, surroundings),
     readCertificate: readClientCertificate,
+    readFeed: updateFeed === undefined ? null : () => readFeedAt(updateFeed, systemClock, surroundings),
     clock: systemClock,
     random: Math.random,
     crypto: nodeCrypto,

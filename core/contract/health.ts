@@ -50,6 +50,7 @@ export const alertCodes = [
   'DATA_FOLDER_SYNCED',
   'CONFIG_INVALID',
   'NO_RECOVERY_KEY',
+  'UPDATE_OFFERED',
   'STOPPED_UNEXPECTEDLY',
 ] as const;
 

@@ -17,6 +17,8 @@ export const managedViewSchema = z.object({
   problems: z.array(managedProblemSchema),
   /** Certificates of the company's own CA, from IT's file. */
   companyCa: z.array(certificateFactsSchema),
+  /** The newer version that IT's feed names; null where there is none. */
+  newerVersion: z.string().nullable(),
 });
 
 export type ManagedView = z.infer<typeof managedViewSchema>;

@@ -31,6 +31,8 @@ export interface AlertFacts
   readonly configProblems: number;
   /** True where nobody could open the data of this PC on another one. */
   readonly recoveryMissing: boolean;
+  /** IT's feed named a newer version. */
+  readonly updateOffered?: boolean;
 }
 
 /** What a person should know of, the most urgent first. A process that stands by leaves sending to another one. */
@@ -66,6 +68,7 @@ export function alertsOf(facts: AlertFacts): readonly Alert[] {
   if (facts.folderSynced) raise('DATA_FOLDER_SYNCED', 'amber');
   if (facts.configProblems > 0) raise('CONFIG_INVALID', 'amber');
   if (facts.recoveryMissing) raise('NO_RECOVERY_KEY', 'amber');
+  if (facts.updateOffered) raise('UPDATE_OFFERED', 'amber');
   if (facts.crashedAt !== null) raise('STOPPED_UNEXPECTEDLY', 'amber', facts.crashedAt);
   return alerts;
 }

@@ -2,6 +2,7 @@ import { beforeEach, expect, it } from 'vitest';
 import type { ChainedRow } from '../audit/chain.ts';
 import type { Link } from '../contract/health.ts';
 import { createEventReporter, lastingOutageMs } from './event-reporter.ts';
+import { soundStorage } from './ports.ts';
 
 type Parts = Parameters<typeof createEventReporter>[0];
 
@@ -49,13 +50,7 @@ function start() {
     log: { info() {}, warn: (event: string) => told.push(event), error() {} },
     version: '1.2.3',
     queue: { counts: () => ({ pending: 0, failed: 0, oldestPendingAt: null, sent7d: 0, finished7d: 0 }) },
-    storage: {
-      disk: () => ({ freeBytes: 1e12, level: 'ok' }),
-      recordsMissing: () => null,
-      restored: () => null,
-      damagedSince: () => null,
-      crashedAt: () => null,
-    },
+    storage: soundStorage,
     managed: { problems: [], recovery: 'notNeeded' },
     systemLog: ({ id, code }: { id: number; code: string }) => told.push(`${id} ${code}`),
   } as unknown as Parts;

@@ -6,12 +6,12 @@ import { type AlertFacts, alertsOf } from './alerts.ts';
 /** The header's rate covers seven days. */
 export const successWindowHours = 7 * 24;
 
-type Parts = Pick<AppParts, 'queue' | 'health' | 'storage' | 'clock' | 'managed'>;
+type Parts = Pick<AppParts, 'newerVersion' | 'queue' | 'health' | 'storage' | 'clock' | 'managed'>;
 type Sender = Pick<Drainer, 'status' | 'links'>;
 
 /** What alerts are judged by: cheap enough to be asked after every change. */
 export function lineFacts(
-  { queue, storage, clock, managed }: Omit<Parts, 'health'>,
+  { queue, storage, clock, managed, newerVersion }: Omit<Parts, 'health'>,
   drainer: Sender,
 ): AlertFacts & { readonly freeBytes: number; readonly sent7d: number; readonly finished7d: number } {
   const now = clock.nowMs();
@@ -36,6 +36,7 @@ export function lineFacts(
     crashedAt: storage.crashedAt(),
     configProblems: managed.problems.length,
     recoveryMissing: managed.recovery === 'missing',
+    updateOffered: (newerVersion?.() ?? null) !== null,
   };
 }
 

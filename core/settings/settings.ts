@@ -7,7 +7,12 @@ import { fail, ok } from '../contract/result.ts';
  * when messages may find another way.
  */
 export function settingsHandlers(
-  { settings, managed, clock }: Pick<AppParts, 'settings' | 'managed' | 'clock'>,
+  {
+    settings,
+    managed,
+    clock,
+    newerVersion,
+  }: Pick<AppParts, 'settings' | 'managed' | 'clock' | 'newerVersion'>,
   networkChanged: () => void,
 ): Pick<Handlers, 'settings.get' | 'settings.save' | 'settings.managed'> {
   const fixed = Object.keys(managed.settings) as (keyof Settings)[];
@@ -18,6 +23,7 @@ export function settingsHandlers(
         destination: managed.destination,
         problems: [...managed.problems],
         companyCa: [...managed.companyCa],
+        newerVersion: newerVersion?.() ?? null,
       }),
 
     'settings.get': () => ok(settings.get()),

@@ -18,7 +18,7 @@ export async function drain(site: Site, timeoutSeconds: number): Promise<Outcome
   if (!opened.ok) return { reason: 'DATA_CLOSED', message: opened.message, found: { code: opened.code } };
   const { host } = opened;
   const { parts } = host;
-  const app = createApp({ ...parts, systemLog: null });
+  const app = createApp({ ...parts, systemLog: null, readFeed: null });
   const sentBefore = parts.health.states().sent;
   const waiting = () => parts.health.states().pending + parts.health.states().sending;
   try {

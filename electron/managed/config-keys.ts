@@ -46,6 +46,13 @@ export const managedKeys = {
     .min(1)
     .max(1000)
     .describe('Path of a text file with the passphrase of that certificate; delete it as well.'),
+  updateFeed: z
+    .string()
+    .max(1000)
+    .regex(/^https:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?\/[\w.~!$&'()*+,;=:@%/-]*$/)
+    .describe(
+      'https address of a latest.yml or of {"version": "1.2.3"}: a newer version is told, never installed.',
+    ),
 } as const;
 
 export type ManagedKey = keyof typeof managedKeys;

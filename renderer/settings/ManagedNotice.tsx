@@ -23,6 +23,11 @@ export function ManagedNotice() {
           </MessageBarBody>
         </MessageBar>
       )}
+      {managed.newerVersion !== null && (
+        <MessageBar intent="info" layout="multiline">
+          <MessageBarBody>{t('managed.newerVersion', { version: managed.newerVersion })}</MessageBarBody>
+        </MessageBar>
+      )}
       {managed.destination && (
         <MessageBar intent="info" layout="multiline">
           <MessageBarBody>{t('managed.destination')}</MessageBarBody>

@@ -26,7 +26,7 @@ async function open(managed: ManagedView) {
 }
 
 it('shows what IT fixed as locked, with the reason', async () => {
-  await open({ settings: ['retryBy'], destination: false, problems: [], companyCa: [] });
+  await open({ settings: ['retryBy'], destination: false, problems: [], companyCa: [], newerVersion: null });
 
   expect(await screen.findByText('Set by IT for this PC.')).toBeTruthy();
   for (const name of ['Nurses and administrators', 'Administrators only']) {
@@ -41,10 +41,17 @@ it("names what is wrong in IT's configuration by source and key", async () => {
     destination: true,
     problems: [{ source: 'file', key: 'langauge', rule: 'unknownKey' }],
     companyCa: [],
+    newerVersion: null,
   });
 
   expect((await screen.findByRole('listitem')).textContent).toBe(
     'config.json: langauge is not a key of Clinic Outbox.',
   );
   expect(screen.getByText(/IT's file is the destination of this PC/)).toBeTruthy();
+});
+
+it("names the newer version that IT's feed offers", async () => {
+  await open({ settings: [], destination: false, problems: [], companyCa: [], newerVersion: '1.4.0' });
+
+  expect(await screen.findByText(/Version 1\.4\.0 is there/)).toBeTruthy();
 });

@@ -23,6 +23,7 @@ const forAdmins: readonly AlertCode[] = [
   'CERTIFICATE_ENDS',
   'CONFIG_INVALID',
   'NO_RECOVERY_KEY',
+  'UPDATE_OFFERED',
   'STOPPED_UNEXPECTEDLY',
 ];
 
