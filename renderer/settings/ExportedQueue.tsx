@@ -21,8 +21,8 @@ export function ExportedQueue({
           {t('move.done', { count: summary.messages, number: format.number(summary.messages) })}
         </MessageBarTitle>
         <p className={styles.label}>{t('move.passphrase')}</p>
-        <p className={styles.passphrase} dir="ltr">
-          {passphrase}
+        <p className={styles.passphrase}>
+          <bdi dir="ltr">{passphrase}</bdi>
         </p>
         <p>{t('move.writeDown')}</p>
         <p>{t(recovery ? 'move.recovery' : 'move.noRecovery')}</p>
