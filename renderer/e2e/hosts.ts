@@ -2,7 +2,14 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { _electron, type Browser, chromium, type ElectronApplication, type Page } from '@playwright/test';
+import {
+  _electron,
+  type Browser,
+  type BrowserContext,
+  chromium,
+  type ElectronApplication,
+  type Page,
+} from '@playwright/test';
 import { passTime } from './steps.ts';
 
 export type HostKind = 'preview' | 'desktop';
@@ -50,8 +57,8 @@ async function startPreview({ dataDir, profile }: HostOptions): Promise<Host> {
   const { url } = JSON.parse(first) as { url: string };
   const browser = await launchChromium();
   const context = await browser.newContext({ viewport });
+  const violations = watchViolations(context);
   const page = await context.newPage();
-  const violations = watchViolations(page);
   await page.goto(url);
   const end = async (signal: NodeJS.Signals) => {
     await browser.close();
@@ -82,8 +89,8 @@ async function startDesktop({ dataDir, profile }: HostOptions): Promise<Host> {
     args: ['.', '--data-dir', dataDir, '--profile', profile],
     env: { ...process.env, TMPDIR: temporary } as Record<string, string>,
   });
+  const violations = watchViolations(app.context());
   const page = await app.firstWindow();
-  const violations = watchViolations(page);
   await page.setViewportSize(viewport);
   return {
     page,
@@ -106,10 +113,10 @@ async function startDesktop({ dataDir, profile }: HostOptions): Promise<Host> {
   };
 }
 
-/** Collects what the page was refused. The browser tells it also for what happened before somebody listened. */
-function watchViolations(page: Page): () => readonly string[] {
+/** Collects what any page was refused. Electron has loaded its first page by then: of that one only what comes later is seen. */
+function watchViolations(context: BrowserContext): () => readonly string[] {
   const seen: string[] = [];
-  page.on('console', (message) => {
+  context.on('console', (message) => {
     const text = message.text();
     if (message.type() === 'error' && /Content Security Policy|TrustedHTML|Trusted Type/.test(text))
       seen.push(text);
