@@ -12,7 +12,7 @@ import { registerAppScheme } from './window/app-protocol.ts';
  * The desktop host. Read it as a table of contents: what must happen before Electron is ready, who may run, and then
  * `desktop.ts` in its order, or a command without a window. Never awaits `whenReady` at the top level.
  */
-const argv = process.argv.slice(app.isPackaged ? 1 : 2);
+const argv = app.isPackaged ? process.argv.slice(1) : behindFolder(process.argv);
 const flags = readFlags(argv);
 const forbidden = app.isPackaged ? refusedStart() : null;
 const program = programOf(argv, {
@@ -58,4 +58,9 @@ if (forbidden) {
 function refusedStart(): string | null {
   const named = forbiddenSwitch(process.argv);
   return named ? `--${named}` : forbiddenVariable(process.env);
+}
+
+/** What development asks for: Electron's own switches stand before the folder of the application. */
+function behindFolder(words: readonly string[]): string[] {
+  return words.slice(words.findIndex((word, at) => at > 0 && !word.startsWith('-')) + 1);
 }
