@@ -5,6 +5,7 @@ import { defineConfig } from 'electron-vite';
 // oldest Electron that runs the bundle: the test bench's 33 (Chromium 130, Node 20.18).
 export default defineConfig({
   main: {
+    define: { __TEST_PACK__: JSON.stringify(process.env.CLINIC_OUTBOX_TEST_PACK === '1') },
     build: {
       target: 'node20.18',
       externalizeDeps: false,

@@ -33,5 +33,9 @@ export default defineConfig<{ hostKind: HostKind }>({
           },
         ]
       : []),
+    // What only packing can break shows at the main job: the archive, the addon beside it, the fuses.
+    ...(process.env.CLINIC_OUTBOX_TEST_PACK
+      ? [{ name: 'packed', testMatch: '**/main-job.spec.ts', use: { hostKind: 'packed' as const } }]
+      : []),
   ],
 });

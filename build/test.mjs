@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { faultTable } from './faults/fault-table.mjs';
+import { packs } from './packaging/pack-paths.mjs';
 import { ensureDebianPackages } from './setup/debian-packages.mjs';
 import { ensureDependencies } from './setup/dependencies.mjs';
 import { ensureElectron } from './setup/electron-runtime.mjs';
@@ -38,6 +39,7 @@ check('types', ['npx', 'tsc', '-b']);
 tests('unit and fault tests', vitestArguments(), () => countVitest(vitestReport));
 faults();
 if (check('build', ['npm', 'run', '--silent', 'build'])) {
+  pack();
   tests('browser and desktop tests', playwrightArguments(), () => countPlaywright(playwrightReport));
   tests('packaging', ['node', 'build/packaging/check.mjs'], () =>
     countLines(join(results, 'packaging.json')),
@@ -60,6 +62,14 @@ async function setUp() {
 function skip(name) {
   skipped.push(name);
   if (process.env.CI === 'true') failed += 1;
+}
+
+/** The application in its archive, around the runtime of the desktop tests; Playwright drives one of the two packs. */
+function pack() {
+  if (process.platform !== 'linux' || !process.env.CLINIC_OUTBOX_ELECTRON)
+    return skip('the main job in a packed application: it needs Linux and an Electron runtime');
+  if (check('packs', ['node', 'build/packaging/linux-packs.mjs']))
+    process.env.CLINIC_OUTBOX_TEST_PACK = join(packs.test, packs.executable);
 }
 
 function vitestArguments() {

@@ -12,6 +12,7 @@ import { type Host, openHost } from './parts.ts';
 import { runOn } from './running.ts';
 import { saveFile } from './save-file.ts';
 import type { TellFault } from './surprises.ts';
+import { isTestPack } from './test-pack.ts';
 import { createDesktopTray, type DesktopTray } from './tray/desktop-tray.ts';
 import { askUnsaved } from './tray/quit-questions.ts';
 import type { Distrust } from './trusted-sender.ts';
@@ -25,12 +26,13 @@ const restartMs = 2000;
 
 /** Starts everything in the order in which one part needs the other: data, application, window, tray, machine. */
 export async function startDesktop(flags: Flags, surprises: { tell: TellFault }): Promise<void> {
-  const dataDir = app.isPackaged ? machineDataDir() : flags.dataDir;
-  const profile = app.isPackaged ? null : flags.profile;
-  const managed = managedConfig(dataDir, app.isPackaged ? machineConfigDir() : flags.configDir);
+  const packaged = app.isPackaged && !isTestPack;
+  const dataDir = packaged ? machineDataDir() : flags.dataDir;
+  const profile = packaged ? null : flags.profile;
+  const managed = managedConfig(dataDir, packaged ? machineConfigDir() : flags.configDir);
   const opened = await openHost({
     dataDir,
-    packaged: app.isPackaged,
+    packaged,
     profile,
     managed,
     saveFile,

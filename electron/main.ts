@@ -6,6 +6,7 @@ import { startDesktop } from './desktop.ts';
 import { machineConfigDir, machineDataDir, readFlags } from './flags.ts';
 import { exitOnSurprise, faultExitCode } from './surprises.ts';
 import { forbiddenSwitch, forbiddenVariable } from './switch-guard.ts';
+import { isTestPack, testPackMark } from './test-pack.ts';
 import { registerAppScheme } from './window/app-protocol.ts';
 
 /**
@@ -14,17 +15,20 @@ import { registerAppScheme } from './window/app-protocol.ts';
  */
 const argv = app.isPackaged ? process.argv.slice(1) : behindFolder(process.argv);
 const flags = readFlags(argv);
-const forbidden = app.isPackaged ? refusedStart() : null;
+const packaged = app.isPackaged && !isTestPack;
+const forbidden = packaged ? refusedStart() : null;
 const program = programOf(argv, {
-  dataDir: app.isPackaged ? machineDataDir() : flags.dataDir,
-  configDir: app.isPackaged ? machineConfigDir() : null,
-  packaged: app.isPackaged,
+  dataDir: packaged ? machineDataDir() : flags.dataDir,
+  configDir: packaged ? machineConfigDir() : null,
+  packaged,
   testOnly: false,
   systemProxy: async (url) => {
     await app.whenReady();
     return session.defaultSession.resolveProxy(url);
   },
 });
+
+if (isTestPack) console.error(testPackMark);
 
 if (forbidden) {
   console.error(`Clinic Outbox does not start with ${forbidden}.`);
@@ -37,7 +41,7 @@ if (forbidden) {
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   registerAppScheme();
   // The profile of Chromium lies beside the data of the same start, so that two folders never share a lock.
-  if (!app.isPackaged) app.setPath('userData', `${flags.dataDir}-profile`);
+  if (!packaged) app.setPath('userData', `${flags.dataDir}-profile`);
   app.setAppUserModelId('ae.clinic-outbox.desktop');
 
   if (!app.requestSingleInstanceLock()) {

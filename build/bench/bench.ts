@@ -11,6 +11,7 @@ import { measureMllpClient } from './mllp-client.ts';
 import { measureOutage } from './outage.ts';
 import { measureRestart } from './restart.ts';
 import { measureSave } from './save.ts';
+import { measureStart } from './start.ts';
 import { measureWindow } from './window.ts';
 
 const metrics: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
@@ -23,6 +24,7 @@ const metrics: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   growth: measureGrowth,
   restart: measureRestart,
   memory: measureMemory,
+  start: measureStart,
   outage: measureOutage,
   window: measureWindow,
   entry: measureEntry,

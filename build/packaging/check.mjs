@@ -1,11 +1,16 @@
 // Packs the application with the real electron-builder and tries what was packed: the Windows installer in wine, and a pack
 // around a real Electron on Linux. What this machine cannot try is named as skipped, which counts as a failure on CI.
 import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureDebianPackages } from '../setup/debian-packages.mjs';
+import { ensureElectron } from '../setup/electron-runtime.mjs';
 import { checkFirstInstall, checkRefusals, programFolder } from './install-checks.mjs';
+import { makeLinuxPacks } from './linux-packs.mjs';
 import { check, report, skip } from './outcome.mjs';
+import { packs } from './pack-paths.mjs';
 import { checkFuses, checkPackedFiles, sizeOf } from './packed-files.mjs';
+import { checkReleasePack } from './release-pack.mjs';
 import { checkUninstall } from './uninstall-checks.mjs';
 import { checkUpgrade } from './upgrade-checks.mjs';
 import { answerInWine } from './windows-node.mjs';
@@ -13,9 +18,24 @@ import { debianPackages, hasBench, openBench } from './wine-bench.mjs';
 
 const policyKey = 'HKLM\\SOFTWARE\\Policies\\Clinic Outbox';
 
+if (process.platform === 'linux') await checkLinux();
+else skip('packaging: the release pack is tried on Linux');
 if (hasBench()) await checkWindows();
 else skip('packaging: the installer bench or apt is not on this machine');
 report();
+
+async function checkLinux() {
+  const electron = await ensureElectron();
+  if (!electron.available) {
+    skip('packaging: the release pack needs an Electron runtime');
+    return;
+  }
+  await check('the application is packed around a real Electron', async () => {
+    if (!existsSync(packs.test)) await makeLinuxPacks(electron.path);
+    return true;
+  });
+  if (existsSync(packs.test)) await checkReleasePack();
+}
 
 async function checkWindows() {
   await ensureDebianPackages(debianPackages);

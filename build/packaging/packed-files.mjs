@@ -17,7 +17,7 @@ export function checkPackedFiles(asar, platform) {
       .trim()
       .split('\n')
       // DPAPI has a prebuild for Windows alone.
-      .filter((name) => platform === 'win32' || !name.startsWith('/node_modules/@primno/dpapi/prebuilds/'));
+      .filter((name) => platform === 'win32' || !name.startsWith('/node_modules/@primno/dpapi/prebuilds'));
     const extra = files.filter((name) => !expected.includes(name));
     const missing = expected.filter((name) => !files.includes(name));
     for (const name of extra) console.error(`  not expected: ${name}`);

@@ -15,7 +15,7 @@ export async function ensureElectron() {
   const named = process.env.CLINIC_OUTBOX_ELECTRON;
   if (named && existsSync(named)) return { available: true, path: named };
   if (process.platform === 'linux' && existsSync(bench)) {
-    console.log('Preparing the Electron runtime of the test bench...');
+    console.error('Preparing the Electron runtime of the test bench...');
     const { status, stdout } = spawnSync(bench, [], {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'inherit'],

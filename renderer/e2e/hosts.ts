@@ -12,7 +12,8 @@ import {
 } from '@playwright/test';
 import { passTime } from './steps.ts';
 
-export type HostKind = 'preview' | 'desktop';
+/** `packed` is the desktop host out of its archive, in a pack made for tests. */
+export type HostKind = 'preview' | 'desktop' | 'packed';
 
 /** The product as a running process with its window open. */
 export interface Host {
@@ -38,7 +39,7 @@ export interface HostOptions {
 
 /** Starts the product in one of its two hosts on a data folder; the same folder may be started again. */
 export function startHost(kind: HostKind, options: HostOptions): Promise<Host> {
-  return kind === 'preview' ? startPreview(options) : startDesktop(options);
+  return kind === 'preview' ? startPreview(options) : startDesktop(kind, options);
 }
 
 const viewport = { width: 1366, height: 768 };
@@ -80,13 +81,16 @@ async function startPreview({ dataDir, profile }: HostOptions): Promise<Host> {
   };
 }
 
-async function startDesktop({ dataDir, profile }: HostOptions): Promise<Host> {
+async function startDesktop(kind: 'desktop' | 'packed', { dataDir, profile }: HostOptions): Promise<Host> {
   // A temporary folder of its own, so that a test can look at all of it.
   const temporary = `${dataDir}-temp`;
   mkdirSync(temporary, { recursive: true });
+  const flags = ['--data-dir', dataDir, '--profile', profile];
+  const { CLINIC_OUTBOX_ELECTRON = '', CLINIC_OUTBOX_TEST_PACK = '' } = process.env;
   const app = await _electron.launch({
-    executablePath: process.env.CLINIC_OUTBOX_ELECTRON ?? '',
-    args: ['.', '--data-dir', dataDir, '--profile', profile],
+    ...(kind === 'packed'
+      ? { executablePath: CLINIC_OUTBOX_TEST_PACK, args: flags }
+      : { executablePath: CLINIC_OUTBOX_ELECTRON, args: ['.', ...flags] }),
     env: { ...process.env, TMPDIR: temporary } as Record<string, string>,
   });
   const violations = watchViolations(app.context());
