@@ -108,6 +108,7 @@ function PauseForm({
           </Field>
         )}
       />
+      <p className={styles.note}>{t('settings:destination.pauseMaintenance')}</p>
       <ErrorBar title={t('settings:notSaved')} error={error} />
     </>
   );
