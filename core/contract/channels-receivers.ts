@@ -37,8 +37,9 @@ export const receiversChannels = {
     'admin',
     z.strictObject({ id: z.string().max(60), files: certificateFilesSchema }),
     destinationViewSchema,
+    always,
   ),
-  'destination.removeCertificate': channel('admin', destinationId, destinationViewSchema),
+  'destination.removeCertificate': channel('admin', destinationId, destinationViewSchema, always),
   'destination.test': channel('admin', destinationId, z.object({ steps: z.array(testStepSchema) })),
   'destination.pause': channel(
     'admin',

@@ -66,6 +66,7 @@ export const upkeepChannels = {
     'admin',
     z.strictObject({ folder: z.string().min(1).max(1000).nullable() }),
     storageSchema,
+    always,
   ),
   /** Open, because nobody can be signed in where the data does not open: the password of an admin of the backup is asked for. */
   'backup.restore': channel(
@@ -80,16 +81,17 @@ export const upkeepChannels = {
   /** Exports of this PC whose messages are set aside still. */
   'rescue.list': channel('admin', nothing, z.array(rescueExportSchema)),
   /** Everything unsent in one sealed file for another PC; this one sets it aside. */
-  'rescue.export': channel('admin', nothing, rescueExportedSchema),
+  'rescue.export': channel('admin', nothing, rescueExportedSchema, always),
   /** Open as `backup.restore` is, for a PC whose data does not open; asks for an admin's password or IT's private key. */
   'rescue.exportClosed': channel('open', closedRescueInputSchema, rescueExportedSchema),
   /** What bringing a file in would do. */
   'rescue.preview': channel('admin', rescueFileSchema, rescueEffectSchema),
-  'rescue.import': channel('admin', rescueFileSchema, rescueEffectSchema),
+  'rescue.import': channel('admin', rescueFileSchema, rescueEffectSchema, always),
   'rescue.takeBack': channel(
     'admin',
     z.strictObject({ exportId: z.uuid() }),
     z.object({ messages: z.number().int() }),
+    always,
   ),
 
   'settings.get': channel('open', nothing, settingsSchema),

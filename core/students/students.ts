@@ -21,6 +21,8 @@ export function studentHandlers(
     },
     'school.list': () => ok([...students.schools()]),
     'school.save': (school, caller) => {
+      if (school.id !== undefined && !students.schools().some(({ id }) => id === school.id))
+        return fail('NOT_FOUND', 'This school does not exist.');
       const taken = students
         .schools()
         .some(({ id, name }) => id !== school.id && name.toLowerCase() === school.name.toLowerCase());
