@@ -176,36 +176,6 @@ test('a crash in the middle of typing costs nothing that was typed', async ({ st
   await expect(second.page.getByLabel('Why did the student come?')).toHaveValue('illness');
 });
 
-test('a screening in Arabic, with the Arabic name, a warning that is confirmed and recorded', async ({
-  start,
-}) => {
-  const { page } = await start();
-  await makeAdministrator(page);
-  await importRoster(page, roster);
-  await completeSetUp(page);
-  await page.getByRole('button', { name: /العربية/ }).click();
-  await page.keyboard.press('Control+n');
-  await page.keyboard.type('زعابي زايد');
-  await page.keyboard.press('Enter');
-  const height = page.getByLabel('الطول');
-  await expect(height).toBeFocused();
-  await expect(page.getByRole('heading', { name: /زايد/ })).toBeVisible();
-
-  await page.keyboard.type('١٥٩');
-  await page.keyboard.press('Enter');
-  await page.keyboard.type('٣٠٫٥');
-  await expect(page.getByText(/غير معتاد لعمر/).first()).toBeVisible();
-  await page.getByRole('button', { name: 'هذه القيمة صحيحة' }).first().click();
-  await expect(page.getByText('أكدت هذه القيمة.')).toBeVisible();
-  await page.keyboard.press('Alt+7');
-  await page.keyboard.press('Space');
-  await page.keyboard.press('Control+Enter');
-
-  await expect(page.getByText(/^تم الحفظ/).first()).toBeVisible();
-  const history = await page.evaluate(() => document.documentElement.dir);
-  expect(history).toBe('rtl');
-});
-
 test('an impossible value is refused in a closed part, and leads to it', async ({ start }) => {
   const { page } = await start();
   await makeAdministrator(page);

@@ -26,26 +26,6 @@ async function toEnglish(page: Page): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('dir', 'ltr');
 }
 
-/** A picture and axe in both languages. */
-async function inBothLanguages(page: Page, state: string): Promise<void> {
-  await expectAccessible(page, `${state}-en`);
-  await toArabic(page);
-  await expectAccessible(page, `${state}-ar`);
-  await toEnglish(page);
-}
-
-/** What only dark, forced colours and 200 % can break; in the language that is shown. */
-async function inEveryDress(page: Page, state: string): Promise<void> {
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await expectAccessible(page, `${state}-dark`);
-  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
-  await expectAccessible(page, `${state}-forced-colours`);
-  await page.emulateMedia({ forcedColors: 'none' });
-  await page.setViewportSize({ width: 683, height: 384 });
-  await expectAccessible(page, `${state}-200-percent`);
-  await page.setViewportSize({ width: 1366, height: 768 });
-}
-
 async function openFailed(page: Page): Promise<void> {
   await goTo(page, 'Queue');
   await page.getByRole('tab', { name: /^Failed/ }).click();
@@ -73,14 +53,14 @@ test('a refusal is fixed at its field and sent again, read, and listed as correc
   await openFailed(page);
   const fix = page.getByRole('button', { name: 'Fix and resend' });
   await expect(fix).toBeVisible();
-  if (hostKind === 'preview') await inBothLanguages(page, 'queue-fix');
+  if (hostKind === 'preview') await expectAccessible(page, 'queue-fix-en');
 
   await fix.click();
 
   await expect(page.getByText('Malaffi needs: Emirates ID')).toBeVisible();
   const field = page.getByLabel('Emirates ID', { exact: true });
   await expect(field).toBeFocused();
-  if (hostKind === 'preview') await inBothLanguages(page, 'student-fix');
+  if (hostKind === 'preview') await expectAccessible(page, 'student-fix-en');
   await field.fill('784-2018-0000042-1');
   await page.getByRole('button', { name: 'Save student' }).click();
   await expect(page.getByText(/^Saved\. Malaffi is told/).first()).toBeVisible();
@@ -97,13 +77,13 @@ test('a refusal is fixed at its field and sent again, read, and listed as correc
   await page.getByRole('button', { name: /^Acknowledge the refusal/ }).click();
   await expect(page.getByText(/^Corrected by Mariam/)).toBeVisible();
   await expect(page.getByText(/^0 not settled, 0 not read/)).toBeVisible();
-  if (hostKind === 'preview') await inBothLanguages(page, 'refusals');
+  if (hostKind === 'preview') await expectAccessible(page, 'refusals-en');
   await page.getByRole('tab', { name: 'End of day' }).click();
   await page.getByRole('button', { name: /^Receipt of/ }).click();
   await expect(page.getByRole('heading', { name: 'Delivery receipt of an assessment' })).toBeVisible();
   await expect(page.getByRole('cell', { name: /Refused|Replaced/ }).first()).toBeVisible();
   if (hostKind === 'preview') {
-    await inBothLanguages(page, 'receipt');
+    await expectAccessible(page, 'receipt-en');
     await page.emulateMedia({ media: 'print' });
     await page.screenshot({ path: 'test-results/screens/receipt-paper.png' });
     await expect(page.getByRole('navigation', { name: 'Pages' })).toBeHidden();
@@ -146,16 +126,16 @@ test('a sent result is corrected, and an assessment entered in error is taken ba
   await goTo(page, 'Queue');
   await expectCount(page, 'Sent', 2);
   await openStudent(page, 'S104201');
-  await inBothLanguages(page, 'student');
+  await expectAccessible(page, 'student-en');
 
   await page.getByRole('button', { name: /^Correct the assessment/ }).click();
   await expect(page.getByLabel('Weight')).toHaveValue('21.4');
-  await inBothLanguages(page, 'correction');
+  await expectAccessible(page, 'correction-en');
   await page.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('button', { name: /^Correct the assessment/ }).click();
   await page.getByLabel('Weight').fill('22.4');
   await goTo(page, 'Queue');
-  await expectAccessible(page, 'leave-unsaved-en');
+  await expectAccessible(page, 'leave-unsaved-en', '[role=dialog]');
   await page.getByRole('button', { name: 'Stay on this page' }).click();
   await page.getByRole('button', { name: 'Save correction' }).click();
   await expect(page.getByText('Say in a few words why it is corrected.')).toBeVisible();
@@ -171,13 +151,13 @@ test('a sent result is corrected, and an assessment entered in error is taken ba
   await page.getByText('Corrected once').click();
   await page.getByRole('button', { name: /as entered in error/ }).click();
   await page.getByLabel('What was wrong?').fill('another student');
-  await expectAccessible(page, 'entered-in-error-dialog-en');
+  await expectAccessible(page, 'entered-in-error-dialog-en', '[role=dialog]');
   await page.getByRole('button', { name: 'Mark as entered in error' }).last().click();
   await expect(page.getByText(/^Marked as entered in error by Mariam/)).toBeVisible();
   await expect.poll(() => receiver.received().length).toBe(4);
   expect(receiver.received().at(-1)?.text).not.toMatch(/OBX[^\r]*\|F\|/);
   await expect(page.getByRole('button', { name: /^Correct the assessment/ })).toHaveCount(0);
-  await inBothLanguages(page, 'student-entered-in-error');
+  await expectAccessible(page, 'student-entered-in-error-en');
 
   await receiver.stop();
   await chooseStudent(page, 'S104202');
@@ -188,10 +168,10 @@ test('a sent result is corrected, and an assessment entered in error is taken ba
   }
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByText(/^2 assessments: 1 waiting, 1 taken back/)).toBeVisible();
-  await expectAccessible(page, 'leave-en');
+  await expectAccessible(page, 'leave-en', '[role=dialog]');
   await page.getByRole('button', { name: 'Show list' }).click();
   await expect(page.getByText(/^2 assessments: 1 waiting, 1 taken back/)).toBeVisible();
-  await inBothLanguages(page, 'end-of-day');
+  await expectAccessible(page, 'end-of-day-en');
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
@@ -219,14 +199,12 @@ test('a condition is changed and withdrawn under its number, and a duplicate is 
   await openStudent(page, 'S104202');
   await page.getByRole('button', { name: 'Change Asthma' }).click();
   await page.getByLabel('Since').fill('01/09/2025');
-  await expectAccessible(page, 'student-condition-dialog-en');
+  await expectAccessible(page, 'student-condition-dialog-en', '[role=dialog]');
   await page.getByRole('button', { name: 'Save change' }).click();
   await expect.poll(() => told('PPR^PC2').length).toBe(1);
   await expect(page.getByText(/since 1 Sept? 2025/)).toBeVisible();
   await toArabic(page);
-  await inEveryDress(page, 'student-ar');
   await page.getByRole('button', { name: /^سحب / }).click();
-  await expectAccessible(page, 'student-condition-dialog-ar');
   await page.getByRole('button', { name: 'سحب', exact: true }).click();
   await expect.poll(() => told('PPR^PC3').length).toBe(1);
   const numbers = ['PPR^PC1', 'PPR^PC2', 'PPR^PC3'].map((kind) => number(told(kind)[0]?.text));
@@ -239,7 +217,7 @@ test('a condition is changed and withdrawn under its number, and a duplicate is 
   await page.getByLabel('Number or name of the duplicate').fill('S104202');
   await page.getByRole('region', { name: 'Records found' }).getByRole('button').click();
   await expect(page.getByText('1 assessment moves to this student.')).toBeVisible();
-  await expectAccessible(page, 'student-merge-dialog-en');
+  await expectAccessible(page, 'student-merge-dialog-en', '[role=dialog]');
   await page.getByRole('button', { name: 'Merge', exact: true }).click();
   await expect.poll(() => told('ADT^A40').length).toBe(1);
   expect(told('ADT^A40')[0]?.text).toMatch(/\rPID[^\r]*S104201[^\r]*\rMRG[^\r]*S104202/);

@@ -9,6 +9,7 @@ import {
 } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { EndOfDay } from '../../core/contract/report.ts';
+import styles from '../form/FormDialog.module.css';
 import { useFormat } from '../shell/format.ts';
 import { useNavigation } from '../shell/navigation.ts';
 import { daySummary } from './day-summary.ts';
@@ -50,7 +51,7 @@ export function LeaveDialog({
               </>
             )}
           </DialogContent>
-          <DialogActions>
+          <DialogActions className={styles.actions}>
             <Button
               appearance="primary"
               onClick={() => {

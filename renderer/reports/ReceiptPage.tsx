@@ -91,8 +91,11 @@ function Sheet({ receipt }: { readonly receipt: Receipt }) {
           </div>
         ))}
       </dl>
-      <h3 className={styles.sub}>{t('receipt.messages')}</h3>
-      <div className={styles.scroll}>
+      <h3 id="receipt-messages" className={styles.sub}>
+        {t('receipt.messages')}
+      </h3>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: at 200 % it scrolls, and nothing in it takes the keyboard */}
+      <section className={styles.scroll} aria-labelledby="receipt-messages" tabIndex={0}>
         <table className={styles.table}>
           <thead>
             <tr>
@@ -115,7 +118,7 @@ function Sheet({ receipt }: { readonly receipt: Receipt }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       <p className={styles.quiet}>
         {t('receipt.issued', { at: format.exactTime(issuedAt), name: issuedBy })}
       </p>

@@ -32,6 +32,7 @@ export const shortcuts = [
     keys: [
       { words: 'nextField', press: ['Enter'] },
       { words: 'sections', press: ['Alt+1', '2', '3', '4', '5', '6', '7'] },
+      { words: 'classList', press: ['Alt+0'] },
       { words: 'saveForm', press: ['Ctrl+Enter'] },
       { words: 'saveNext', press: ['Ctrl+Shift+Enter'] },
     ],
