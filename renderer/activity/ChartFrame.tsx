@@ -49,13 +49,14 @@ export function ChartFrame({
       </svg>
       <div className={styles.times} aria-hidden="true">
         {namedBars(times.length, names).map((index) => (
-          <bdi
+          // The place is the frame's, whose time runs from the left; an Arabic name has a direction of its own.
+          <span
             key={index}
             className={styles.time}
             style={{ insetInlineStart: `${((index + 0.5) / times.length) * 100}%` }}
           >
-            {times[index]}
-          </bdi>
+            <bdi>{times[index]}</bdi>
+          </span>
         ))}
       </div>
     </div>

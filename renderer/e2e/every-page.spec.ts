@@ -53,6 +53,13 @@ test('every page is accessible in both languages, light and dark', async ({ star
   await page.getByRole('navigation').getByText('النشاط').click();
   await expect(page.getByRole('img').first()).toBeVisible();
   await expectAccessible(page, 'activity-ar-dark');
+  // Time runs from left to right in Arabic too, the days below as the bars above.
+  await page.getByRole('radio', { name: 'آخر 7 أيام' }).click();
+  const days = page.locator('figure [dir=ltr] > :last-child bdi');
+  await expect(days.first()).toHaveText(/\p{Script=Arabic}/u);
+  const places = await days.evaluateAll((all) => all.map((day) => day.getBoundingClientRect().left));
+  expect(places.length).toBeGreaterThan(3);
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
   await page.getByRole('navigation').getByText('قائمة الإرسال').click();
   await page.emulateMedia({ colorScheme: 'light' });
   await expectInEveryLook(page, 'queue-ar');
