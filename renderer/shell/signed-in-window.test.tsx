@@ -1,10 +1,13 @@
 import { FluentProvider, webLightTheme } from '@fluentui/react-components';
-import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, configure, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
 import { ok } from '../../core/contract/result.ts';
 import { maryam } from '../assessment/page-fixture.tsx';
 import { fakeHealth } from '../testing/fake-health.ts';
 import { answerWith, push, show } from '../testing/fake-host.tsx';
+
+// A whole form on a busy machine.
+configure({ asyncUtilTimeout: 5000 });
 
 afterEach(cleanup);
 

@@ -1,10 +1,13 @@
 import { FluentProvider, webLightTheme } from '@fluentui/react-components';
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { cleanup, configure, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { ok } from '../../core/contract/result.ts';
 import { januaryVisit, maryam } from '../assessment/page-fixture.tsx';
 import { fakeHealth } from '../testing/fake-health.ts';
 import { type Answers, answerWith, show } from '../testing/fake-host.tsx';
+
+// A whole form on a busy machine.
+configure({ asyncUtilTimeout: 5000 });
 
 afterEach(cleanup);
 

@@ -1,10 +1,13 @@
 import { FluentProvider, webLightTheme } from '@fluentui/react-components';
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { ok } from '../../core/contract/result.ts';
 import { maryam } from '../assessment/page-fixture.tsx';
 import { type Answers, answerWith, show } from '../testing/fake-host.tsx';
 import { valuesFor } from './new-student.ts';
+
+// A whole form on a busy machine.
+configure({ asyncUtilTimeout: 5000 });
 
 afterEach(cleanup);
 
