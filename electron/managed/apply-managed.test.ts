@@ -57,6 +57,7 @@ it('fixes a setting for everybody, says so, and gives it back when IT lets go', 
     destination: false,
     problems: [],
     companyCa: [],
+    newerVersion: null,
   });
   expect(await client.call('settings.save', { retryBy: 'everyone' })).toMatchObject({
     ok: false,
