@@ -107,6 +107,23 @@ describe('what asks again', () => {
   const unconfirmed = { confirmed: false };
   const cancel = { ids: [1], reason: 'a test' };
 
+  it.each([
+    ['rescue.export', {}],
+    ['rescue.import', { text: 'a file', key: { passphrase: 'AAAA' } }],
+    ['rescue.takeBack', { exportId: '7d8a9f0e-3b1c-4f5d-9a2b-1c3d5e7f9a0b' }],
+    ['backup.folder', { folder: null }],
+    ['backup.restore', { backup: 'a backup', name: 'Mariam', secret: 'a password' }],
+  ])('includes the way of the data to another disk or PC: %s', async (name, input) => {
+    expect(await ask(name, admin, input, unconfirmed)).toMatchObject({ error: { code: 'CONFIRM_PERSON' } });
+    expect(called).toEqual([]);
+    expect(await ask(name, admin, input)).toMatchObject({ ok: true });
+  });
+
+  it('asks nobody where the data does not open: there the password is a part of the request', async () => {
+    const input = { backup: 'a backup', name: 'Mariam', secret: 'a password' };
+    expect(await ask('backup.restore', null, input, unconfirmed)).toMatchObject({ ok: true });
+  });
+
   it('is refused to an administrator who has not given the password lately, before anything happens', async () => {
     expect(await ask('message.cancel', admin, cancel, unconfirmed)).toMatchObject({
       error: { code: 'CONFIRM_PERSON' },

@@ -6,8 +6,8 @@ import { backupFolder, listBackups } from './backup.ts';
 import { databasePath } from './data-folder.ts';
 import { hasRecoverySlot, readKeyring, recoverKeyring } from './keyring.ts';
 import { openDatabase, sqliteCode } from './open.ts';
-import { type OpenOrRestoreOptions, restoreInto } from './open-or-restore.ts';
-import { openStores } from './open-stores.ts';
+import { restoreInto } from './open-or-restore.ts';
+import { type OpenStoresOptions, openStores } from './open-stores.ts';
 import { rescueClosed } from './rescue/rescue-closed.ts';
 
 const adminSql = `
@@ -15,7 +15,7 @@ const adminSql = `
   WHERE nameKey = ? AND role = 'admin' AND disabled = 0`;
 
 /** What can be done with a data folder that does not open: look at its backups, and go back to one of them. */
-export function createClosedData(options: OpenOrRestoreOptions): ClosedData {
+export function createClosedData(options: OpenStoresOptions): ClosedData {
   const { dataDir, protection } = options;
   return {
     backups: () => (readKeyring(dataDir, protection).ok ? listBackups(dataDir) : []),
@@ -68,6 +68,7 @@ export function createClosedData(options: OpenOrRestoreOptions): ClosedData {
       rescueClosed({
         dataDir,
         protection,
+        crypto: options.crypto,
         backup,
         privateKeyPem,
         machine: options.machine ?? hostname(),

@@ -1,29 +1,20 @@
 import { hostname } from 'node:os';
 import type { Restored } from '../core/contract/health.ts';
-import type { Crypto } from '../core/host/ports.ts';
 import { type OpenedStores, type OpenStoresOptions, openStores } from './open-stores.ts';
 import { restoreBackup } from './restore.ts';
-
-export interface OpenOrRestoreOptions extends OpenStoresOptions {
-  readonly crypto: Pick<Crypto, 'hmacSha256'>;
-}
 
 /**
  * Opens the database; a damaged file, whose key is right, is put aside and replaced by the newest backup that proves whole,
  * with everything that the damaged file still gives (docs/security.md, start-up decision table). What was done is kept for
  * the window until an admin has seen it. Where there is no backup nothing is changed and the fault stays.
  */
-export function openOrRestore(options: OpenOrRestoreOptions): OpenedStores {
+export function openOrRestore(options: OpenStoresOptions): OpenedStores {
   const opened = openStores(options);
   return !opened.ok && opened.code === 'DAMAGED' ? (restoreInto(options, 'system') ?? opened) : opened;
 }
 
 /** Goes back to a backup (the newest whole one when none is named) and opens it; null when there is none. */
-export function restoreInto(
-  options: OpenOrRestoreOptions,
-  actor: string,
-  backup?: string,
-): OpenedStores | null {
+export function restoreInto(options: OpenStoresOptions, actor: string, backup?: string): OpenedStores | null {
   const { dataDir, protection, crypto, now } = options;
   const at = now();
   const machine = options.machine ?? hostname();

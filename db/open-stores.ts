@@ -38,7 +38,7 @@ export interface OpenStoresOptions {
   readonly dataDir: string;
   /** What may wrap and unwrap the data key here. */
   readonly protection: KeyProtection;
-  readonly crypto: Pick<Crypto, 'hmacSha256'>;
+  readonly crypto: Pick<Crypto, 'hmacSha256' | 'scrypt'>;
   readonly now: () => number;
   /** The name of this machine in the audit trail; the host name when left out. */
   readonly machine?: string;
@@ -240,7 +240,7 @@ function storesOn(connection: Connection, state: StateFile, keys: Keys, options:
     queue: createQueueStore(connection, audit),
     health: createHealthStore(connection, audit),
     reports: createReportStore(connection, audit),
-    rescue: createRescueStore(connection, audit, {
+    rescue: createRescueStore(connection, audit, options.crypto, {
       dbId: keys.dbId,
       machine,
       recovery: options.protection.recovery,

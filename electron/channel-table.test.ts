@@ -106,7 +106,7 @@ const table: { readonly [C in ChannelName]: Row } = {
   'storage.acknowledge': { access: 'admin', audit: 'incident.acknowledge' },
   'backup.create': { access: 'admin', audit: 'backup.create' },
   'backup.folder': { access: 'admin', asks: 'always', audit: 'backup.folder' },
-  'backup.restore': { access: 'open', audit: 'backup.restore' },
+  'backup.restore': { access: 'open', asks: 'always', audit: 'backup.restore' },
   'key.recover': { access: 'open', audit: 'key.recover' },
   'rescue.list': { access: 'admin', none: 'shows settings, counts or codes, no patient' },
   'rescue.export': { access: 'admin', asks: 'always', audit: 'rescue.export' },

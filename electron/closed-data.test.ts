@@ -15,6 +15,7 @@ import type { App, Client } from '../core/app-parts.ts';
 import { databasePath } from '../db/data-folder.ts';
 import { brokenPromises } from '../db/fixture/oracle.ts';
 import { type KeyProtection, readRecoveryKey } from '../db/key-slots.ts';
+import { quickCrypto } from './fixture/quick-crypto.ts';
 import { openHost } from './parts.ts';
 import { must } from './preview/demo-school.ts';
 import { type Running, runOn } from './running.ts';
@@ -36,7 +37,7 @@ afterEach(async () => {
 });
 
 async function start(): Promise<{ readonly app: App; readonly client: Client }> {
-  running = runOn(await openHost({ dataDir, packaged: false }), () => {
+  running = runOn(await openHost({ dataDir, packaged: false, crypto: quickCrypto }), () => {
     restored += 1;
   });
   if (!running) throw new Error('nothing runs');
@@ -197,9 +198,12 @@ describe('a key that does not open on this PC [faults A12, A14]', () => {
     },
   });
   const openOn = async (name: string) => {
-    running = runOn(await openHost({ dataDir, packaged: true, protection: pc(name) }), () => {
-      restored += 1;
-    });
+    running = runOn(
+      await openHost({ dataDir, packaged: true, crypto: quickCrypto, protection: pc(name) }),
+      () => {
+        restored += 1;
+      },
+    );
     if (!running) throw new Error('nothing runs');
     return running.app.connect();
   };

@@ -5,12 +5,13 @@ import type { Database } from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../core/app.ts';
-import type { App, AppParts, Client } from '../core/app-parts.ts';
+import type { App, Client } from '../core/app-parts.ts';
 import { type ChannelName, channelNames } from '../core/contract/channel-names.ts';
 import { channels } from '../core/contract/channels.ts';
 import { createManualClock, type ManualClock } from '../core/transport/testing/manual-clock.ts';
 import { rawDatabase } from '../db/fixture/test-database.ts';
 import { anyInput, mutatedInput } from './fixture/any-input.ts';
+import { quickCrypto } from './fixture/quick-crypto.ts';
 import { type Host, openHost } from './parts.ts';
 import { must } from './preview/demo-school.ts';
 
@@ -25,25 +26,20 @@ let app: App;
 let clock: ManualClock;
 let raw: Database;
 
-/** Hashing takes a third of a second on purpose: what is tried here is what gets through, not scrypt. */
-const fastScrypt: AppParts['crypto']['scrypt'] = async (secret, salt) => {
-  const bytes = new TextEncoder().encode(secret);
-  return Uint8Array.from(
-    { length: 32 },
-    (_, at) => (bytes[at % Math.max(1, bytes.length)] ?? 0) ^ (salt[at % 16] ?? 0),
-  );
-};
-
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'clinic-outbox-requests-'));
-  const opened = await openHost({ dataDir: join(folder, 'data'), packaged: false, testOnly: true });
+  const opened = await openHost({
+    dataDir: join(folder, 'data'),
+    packaged: false,
+    testOnly: true,
+    crypto: quickCrypto,
+  });
   if (!opened.ok) throw new Error(opened.message);
   host = opened.host;
   clock = createManualClock();
   app = createApp({
     ...host.parts,
     clock,
-    crypto: { ...host.parts.crypto, scrypt: fastScrypt },
     testConnection: async () => [],
   });
   const client = app.connect();

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type { AppParts } from '../core/app-parts.ts';
 import type { ClosedData } from '../core/closed/ports.ts';
-import { type Log, logCode, type SaveFile } from '../core/host/ports.ts';
+import { type Crypto, type Log, logCode, type SaveFile } from '../core/host/ports.ts';
 import { systemEventIds } from '../core/host/system-log.ts';
 import { parseProfile } from '../core/malaffi/profile.ts';
 import type { Managed } from '../core/settings/managed.ts';
@@ -62,6 +62,7 @@ export type HostOpened =
       readonly log: Log;
       readonly data: ClosedData | null;
       readonly saveFile: SaveFile;
+      readonly crypto: Crypto;
     };
 
 export interface HostOptions {
@@ -69,6 +70,8 @@ export interface HostOptions {
   readonly packaged: boolean;
   /** What may wrap the data key, instead of what this machine has: for tests. */
   readonly protection?: KeyProtection;
+  /** What hashes passwords and passphrases, instead of Node's own at full cost: for tests. */
+  readonly crypto?: Crypto;
   /** What IT fixed, by policy or file; nothing when left out. */
   readonly managed?: ManagedConfig;
   /** A file with the profile that becomes the destination; null or missing leaves the destinations as they are. */
@@ -85,7 +88,8 @@ export interface HostOptions {
 
 /** Opens the database in `dataDir` (made when it is missing) and gathers what the application needs of this machine. */
 export async function openHost(options: HostOptions): Promise<HostOpened> {
-  const { dataDir, profile, testOnly, managed = unmanaged, saveFile = async () => 'byWindow' } = options;
+  const { dataDir, profile, testOnly, managed = unmanaged, crypto = nodeCrypto } = options;
+  const { saveFile = async () => 'byWindow' } = options;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const now = () => systemClock.nowMs();
   const storage = watchStorage(dataDir, () => stores);
@@ -95,7 +99,7 @@ export async function openHost(options: HostOptions): Promise<HostOpened> {
   const database = {
     dataDir,
     protection,
-    crypto: nodeCrypto,
+    crypto,
     now,
     afterUncleanStop: run.earlier.length > 0,
     backupFolder: managed.values.backupFolder,
@@ -107,7 +111,7 @@ export async function openHost(options: HostOptions): Promise<HostOpened> {
     log.error('database.closed', { code });
     createSystemLog(log)?.({ id: systemEventIds.incident, level: 'error', code, values: {} });
     run.ended();
-    return { ...opened, log, data: createClosedData(database), saveFile };
+    return { ...opened, log, data: createClosedData(database), saveFile, crypto };
   }
   const { stores } = opened;
   if (opened.slotsChanged) {
@@ -128,7 +132,7 @@ export async function openHost(options: HostOptions): Promise<HostOpened> {
   if (wrong) {
     stores.close();
     run.ended();
-    return { ok: false, code: 'BAD_PROFILE', message: wrong, log, data: null, saveFile };
+    return { ok: false, code: 'BAD_PROFILE', message: wrong, log, data: null, saveFile, crypto };
   }
   if (stores.incident) log.error('database.recordsMissing');
   tellEarlierStops(stores, log, run, now());
@@ -156,7 +160,7 @@ export async function openHost(options: HostOptions): Promise<HostOpened> {
     readFeed: updateFeed === undefined ? null : () => readFeedAt(updateFeed, systemClock, surroundings),
     clock: systemClock,
     random: Math.random,
-    crypto: nodeCrypto,
+    crypto,
     machine,
     printing,
     log,

@@ -5,6 +5,7 @@ import type { RescueExported } from '../core/contract/rescue.ts';
 import { databasePath } from '../db/data-folder.ts';
 import { devProtection, type KeyProtection, readRecoveryKey } from '../db/key-slots.ts';
 import { type Clinic, openClinic, until } from './fixture/clinic.ts';
+import { quickCrypto } from './fixture/quick-crypto.ts';
 import { openHost } from './parts.ts';
 import { must } from './preview/demo-school.ts';
 import { runOn } from './running.ts';
@@ -100,7 +101,10 @@ describe('the queue of a PC whose data does not open', () => {
   const pem = String(privateKey.export({ type: 'pkcs8', format: 'pem' }));
 
   async function startClosed(protection: KeyProtection = devProtection) {
-    const running = runOn(await openHost({ dataDir: old.dataDir, packaged: false, protection }), () => {});
+    const running = runOn(
+      await openHost({ dataDir: old.dataDir, packaged: false, protection, crypto: quickCrypto }),
+      () => {},
+    );
     if (!running) throw new Error('nothing runs');
     const client = running.app.connect();
     expect(client.session()).toMatchObject({ state: 'dataClosed' });
@@ -114,6 +118,7 @@ describe('the queue of a PC whose data does not open', () => {
     const tended = await openHost({
       dataDir: old.dataDir,
       packaged: false,
+      crypto: quickCrypto,
       protection: { ...devProtection, recovery },
     });
     if (tended.ok) await tended.host.close();

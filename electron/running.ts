@@ -3,7 +3,6 @@ import type { App } from '../core/app-parts.ts';
 import { createClosedApp } from '../core/closed/closed-app.ts';
 import type { Log } from '../core/host/ports.ts';
 import { systemClock } from '../core/transport/system-clock.ts';
-import { nodeCrypto } from './node-host/node-crypto.ts';
 import type { Host, HostOpened } from './parts.ts';
 
 /** What a host runs: the application, or the window that says why its data does not open. */
@@ -48,7 +47,7 @@ export function runOn(opened: HostOpened, onRestored: () => void): Running | nul
     data,
     code,
     clock: systemClock,
-    crypto: nodeCrypto,
+    crypto: opened.crypto,
     log,
     onRestored,
     saveFile: opened.saveFile,

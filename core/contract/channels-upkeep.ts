@@ -73,6 +73,7 @@ export const upkeepChannels = {
     'open',
     z.strictObject({ backup: z.string().max(100), name: z.string().max(60), secret: z.string().max(200) }),
     done,
+    always,
   ),
 
   /** Open for the same reason; works only while the data is closed, and only with IT's private key (PEM). */

@@ -81,6 +81,26 @@ describe('alerts', () => {
     expect(ending(-1)).toEqual(['CERTIFICATE_ENDS red']);
   });
 
+  it('say that something is in no backup once that has lasted three days, and since when', () => {
+    const threeDays = 3 * 24 * 3_600_000;
+    const unsavedSince = now - threeDays - 1;
+
+    expect(codes({ unsavedSince: null })).toEqual([]);
+    expect(codes({ unsavedSince: now - threeDays })).toEqual([]);
+    expect(alertsOf(facts({ unsavedSince }))).toEqual([
+      { code: 'BACKUP_OLD', level: 'amber', since: unsavedSince },
+    ]);
+  });
+
+  it('say that the data folder is one that a program copies to a cloud, behind what is worse', () => {
+    expect(codes({ folderSynced: true })).toEqual(['DATA_FOLDER_SYNCED amber']);
+    expect(codes({ folderSynced: true, failed: 1, unsavedSince: 0 })).toEqual([
+      'FAILED red',
+      'BACKUP_OLD amber',
+      'DATA_FOLDER_SYNCED amber',
+    ]);
+  });
+
   it('tell an outage, which passes, from a pause by a problem, which needs somebody', () => {
     expect(codes({ links: [link({ state: 'offline' })] })).toEqual(['OUTAGE amber']);
     expect(codes({ links: [link({ state: 'paused', problem: 'AUTH' })] })).toEqual(['PAUSED red']);

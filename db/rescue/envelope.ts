@@ -6,11 +6,11 @@ import {
   privateDecrypt,
   publicEncrypt,
   randomBytes,
-  scrypt,
 } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { z } from 'zod';
+import type { Crypto } from '../../core/host/ports.ts';
 import type { RescueFault, RescueKey } from '../../core/rescue/ports.ts';
 import type { RecoveryKey } from '../key-slots.ts';
 
@@ -22,8 +22,6 @@ import type { RecoveryKey } from '../key-slots.ts';
 const format = 'clinic-outbox-rescue';
 const version = 1;
 
-/** OWASP's parameters; Node refuses them with its default memory limit. */
-const cost = { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 1024 * 1024 } as const;
 const oaep = { padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' };
 
 /** Crockford's alphabet: nothing in it is taken for anything else when it is read from paper. */
@@ -61,11 +59,15 @@ export function newPassphrase(): string {
   ).join('-');
 }
 
+/** What stretches a passphrase into a key. */
+type Stretch = Pick<Crypto, 'scrypt'>;
+
 /** Seals a value that JSON can hold, for the passphrase and, where IT named one, for its recovery key. */
 export async function seal(
   content: unknown,
   passphrase: string,
   recovery: RecoveryKey | null,
+  crypto: Stretch,
 ): Promise<string> {
   const key = randomBytes(32);
   const salt = randomBytes(16);
@@ -77,7 +79,7 @@ export async function seal(
       {
         kind: 'passphrase',
         salt: salt.toString('base64'),
-        key: encrypt(key, await keyOf(passphrase, salt), 'slot'),
+        key: encrypt(key, await keyOf(passphrase, salt, crypto), 'slot'),
       },
       ...(recovery
         ? [
@@ -94,14 +96,14 @@ export async function seal(
 }
 
 /** Opens a sealed file. A file that was cut off or changed is TORN, whatever the key; nothing of it is used then. */
-export async function unseal(text: string, with_: RescueKey): Promise<OpenedEnvelope> {
+export async function unseal(text: string, with_: RescueKey, crypto: Stretch): Promise<OpenedEnvelope> {
   const parsed = parse(text);
   const head = headSchema.safeParse(parsed);
   if (!head.success) return { ok: false, fault: 'TORN' };
   if (head.data.v > version) return { ok: false, fault: 'NEWER' };
   const file = fileSchema.safeParse(parsed);
   if (!file.success) return { ok: false, fault: 'TORN' };
-  const key = await openSlot(file.data.slots, with_);
+  const key = await openSlot(file.data.slots, with_, crypto);
   if (!key) return { ok: false, fault: 'WRONG_KEY' };
   const packed = decrypt(file.data.content, key, 'content');
   const content = packed && parse(String(await promisify(gunzip)(packed)));
@@ -111,10 +113,11 @@ export async function unseal(text: string, with_: RescueKey): Promise<OpenedEnve
 async function openSlot(
   slots: z.infer<typeof fileSchema>['slots'],
   with_: RescueKey,
+  crypto: Stretch,
 ): Promise<Buffer | null> {
   for (const slot of slots) {
     if (slot.kind === 'passphrase' && 'passphrase' in with_) {
-      const wrapping = await keyOf(with_.passphrase, Buffer.from(slot.salt, 'base64'));
+      const wrapping = await keyOf(with_.passphrase, Buffer.from(slot.salt, 'base64'), crypto);
       const key = decrypt(slot.key, wrapping, 'slot');
       if (key) return key;
     }
@@ -143,10 +146,8 @@ function normalized(passphrase: string): string {
     .replace(/[IL]/g, '1');
 }
 
-function keyOf(passphrase: string, salt: Buffer): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    scrypt(normalized(passphrase), salt, 32, cost, (error, key) => (error ? reject(error) : resolve(key)));
-  });
+function keyOf(passphrase: string, salt: Uint8Array, crypto: Stretch): Promise<Uint8Array> {
+  return crypto.scrypt(normalized(passphrase), salt);
 }
 
 /** `purpose` is authenticated along, so that a slot can never stand for a content. */

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Crypto } from '../../core/host/ports.ts';
 import type { SealedRescue } from '../../core/rescue/ports.ts';
 import { backupFolder, listBackups } from '../backup.ts';
 import { Connection } from '../connection.ts';
 import { databasePath, sizeOf } from '../data-folder.ts';
-import type { KeyProtection, RecoveryKey } from '../key-slots.ts';
+import type { KeyProtection } from '../key-slots.ts';
 import { type Keys, readByRecovery, readKeyring } from '../keyring.ts';
 import { migrate } from '../migrate.ts';
 import { openDatabase, sqliteCode } from '../open.ts';
@@ -15,6 +16,7 @@ import { readQueue, summaryOf } from './read-queue.ts';
 export interface ClosedRescue {
   readonly dataDir: string;
   readonly protection: KeyProtection;
+  readonly crypto: Pick<Crypto, 'scrypt'>;
   readonly machine: string;
   readonly now: number;
   /** A backup by its name; null for the database itself. */
@@ -41,7 +43,7 @@ export async function rescueClosed(options: ClosedRescue): Promise<SealedRescue 
       if (sizeOf(source + ending) !== null) copyFileSync(source + ending, copy + ending);
     const content = contentOf(copy, keys, options);
     if (!content || content.messages.length === 0) return null;
-    return await sealed(content, protection.recovery);
+    return await sealed(content, options);
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
@@ -72,13 +74,13 @@ function contentOf(path: string, keys: Keys, { machine, now }: ClosedRescue) {
 
 async function sealed(
   content: Parameters<typeof summaryOf>[0],
-  recovery: RecoveryKey | null,
+  { crypto, protection: { recovery } }: ClosedRescue,
 ): Promise<SealedRescue> {
   const passphrase = newPassphrase();
   return {
     summary: summaryOf(content),
     passphrase,
-    text: await seal(content, passphrase, recovery),
+    text: await seal(content, passphrase, recovery, crypto),
     recovery: recovery !== null,
   };
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Crypto } from '../../core/host/ports.ts';
 import type { AuditStore } from '../../core/host/stores.ts';
 import type { RescueActor, RescueEffect, RescueStore } from '../../core/rescue/ports.ts';
 import type { Connection } from '../connection.ts';
@@ -27,6 +28,7 @@ export interface RescueNames {
 export function createRescueStore(
   connection: Connection,
   audit: AuditStore,
+  crypto: Pick<Crypto, 'scrypt'>,
   { dbId, machine, recovery }: RescueNames,
 ): RescueStore {
   return {
@@ -39,7 +41,7 @@ export function createRescueStore(
       });
       if (content.messages.length === 0) return null;
       const passphrase = newPassphrase();
-      const text = await seal(content, passphrase, recovery);
+      const text = await seal(content, passphrase, recovery, crypto);
       return { summary: summaryOf(content), passphrase, text, recovery: recovery !== null };
     },
 
@@ -57,7 +59,7 @@ export function createRescueStore(
     exports: () => connection.all(exportsSql),
 
     async importFile(text, key, actor, now) {
-      const opened = await unseal(text, key);
+      const opened = await unseal(text, key, crypto);
       if (!opened.ok) return opened;
       const parsed = rescueContentSchema.safeParse(opened.content);
       if (!parsed.success) return { ok: false, fault: 'TORN' };

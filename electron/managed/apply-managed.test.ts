@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Client } from '../../core/app-parts.ts';
 import { asPkcs12, makeCertificates } from '../../core/transport/testing/certificates.ts';
 import { hasRecoverySlot } from '../../db/keyring.ts';
+import { quickCrypto } from '../fixture/quick-crypto.ts';
 import { openHost } from '../parts.ts';
 import { must } from '../preview/demo-school.ts';
 import { type Running, runOn } from '../running.ts';
@@ -28,7 +29,7 @@ afterEach(async () => {
 async function start(policy: Record<string, unknown>): Promise<Client> {
   const dataDir = join(folder, 'data');
   const managed = readManagedConfig({ configDir: folder, dataDir: null, policy: () => policy });
-  running = runOn(await openHost({ dataDir, packaged: false, managed }), () => {});
+  running = runOn(await openHost({ dataDir, packaged: false, managed, crypto: quickCrypto }), () => {});
   if (!running) throw new Error('nothing runs');
   const client = running.app.connect();
   const first = client.session().state === 'firstStart';
