@@ -46,6 +46,7 @@ export function CountryField({
         ref={field.ref}
         freeform
         className={styles.country ?? ''}
+        expandIcon={{ className: styles.expand ?? '' }}
         autoComplete="off"
         spellCheck={false}
         value={typed ?? chosen?.name ?? value}
