@@ -1,43 +1,13 @@
-import type { Student } from '../../core/contract/student.ts';
 import type { RescueEffect } from '../../core/rescue/ports.ts';
 import type { Connection } from '../connection.ts';
 import { nextMessageIdSql } from '../message-insert.ts';
 import { settleOrder } from '../order.ts';
 import { nextSeqSql } from '../outbox-sql.ts';
-import { studentView } from '../student-row.ts';
-import { indexStudentWords } from '../student-writer.ts';
-import { visitsOfDay } from '../visit-number.ts';
-import type { RescueContent, RescueMessage, RescueStudent } from './content.ts';
+import type { RescueContent, RescueMessage } from './content.ts';
+import { isOfThisPc, sourceOf } from './message-source.ts';
 import { summaryOf } from './read-queue.ts';
+import { createReferences } from './references.ts';
 
-const schoolSql = 'SELECT id FROM schools WHERE nameKey = ?';
-const addSchoolSql = `
-  INSERT INTO schools (name, nameKey, nameArabic, facilityLicence, region)
-  VALUES (@name, @nameKey, @nameArabic, @facilityLicence, @region) RETURNING id`;
-const studentSql = `
-  SELECT coalesce(mergedInto, id) AS id, dateOfBirth, sex FROM students WHERE schoolId = ? AND numberKey = ?`;
-const addStudentSql = `
-  INSERT INTO students (schoolId, studentNumber, numberKey, familyName, givenName, middleName, familyNameArabic,
-    givenNameArabic, middleNameArabic, dateOfBirth, sex, nationality, emiratesId, particulars, createdAt, updatedAt)
-  VALUES (@schoolId, @studentNumber, @numberKey, @familyName, @givenName, @middleName, @familyNameArabic,
-    @givenNameArabic, @middleNameArabic, @dateOfBirth, @sex, @nationality, @emiratesId, @particulars, @now, @now)
-  RETURNING id`;
-const destinationsSql = 'SELECT id, name, profile, profileVersion FROM destinations';
-const addDestinationSql = `
-  INSERT INTO destinations (id, name, enabled, profile, profileVersion, createdAt, updatedAt)
-  VALUES (@id, @name, 0, @profile, 1, @now, @now)`;
-const visitSql = 'SELECT visit FROM assessments WHERE id = ?';
-const takenSql = 'SELECT 1 FROM assessments WHERE visit = ?';
-const lastOfDaySql = 'SELECT max(visit) AS visit FROM assessments WHERE visit BETWEEN ? AND ?';
-const addAssessmentSql = `
-  INSERT INTO assessments (visit, id, studentId, schoolId, kind, visitStartedAt, measuredAt, savedAt, savedBy, accountId,
-    content, messageIds)
-  VALUES (@visit, @id, @studentId, @schoolId, @kind, @visitStartedAt, @measuredAt, @savedAt, @savedBy, 0, @content, '[]')`;
-const addChangeSql = `
-  INSERT INTO assessment_changes (visit, number, id, change, at, by, accountId, reason, kind, visitStartedAt, measuredAt,
-    content)
-  VALUES (@visit, @number, @id, @change, @at, @by, 0, @reason, @kind, @visitStartedAt, @measuredAt, @content)
-  ON CONFLICT DO NOTHING`;
 const knownSql = `
   SELECT 1 FROM messages WHERE controlId = @controlId UNION ALL SELECT 1 FROM imported_messages WHERE source = @source`;
 const payloadSql = 'INSERT INTO payloads (bytes) VALUES (?) RETURNING id';
@@ -57,28 +27,23 @@ const addAttemptSql = `
 const rememberSql = `
   INSERT INTO imported_messages (source, messageId, exportId, at, by) VALUES (@source, @messageId, @exportId, @now, @by)`;
 
-interface Receiver {
-  readonly id: string;
-  readonly profileVersion: number;
-}
-
 /**
- * Brings the content of a rescue file in, in the caller's transaction: bytes and control ids as they are, everything with bytes
- * flagged, because a file can be brought in on two PCs. What was never claimed waits to be sent; what may have gone waits for a
+ * Brings the content of a rescue file in, in the caller's transaction: bytes and control ids as they are, everything flagged,
+ * because a file can be brought in on two PCs. What was never claimed waits to be sent; what may have gone waits for a
  * person (IMPORTED); what was refused or never built stays so. What is here already is left alone.
  */
 export function bringIn(
   connection: Connection,
   content: RescueContent,
-  by: string,
+  own: { readonly dbId: string; readonly by: string },
   now: number,
 ): RescueEffect {
   const fresh = content.messages.filter((message) => !isKnown(message));
-  const missingReceivers: string[] = [];
-  const schools = remembered(content.schools, ({ id }) => id, schoolOf);
-  const students = remembered(content.students, ({ id }) => id, studentOf);
-  const receivers = remembered(content.destinations, ({ id }) => id, receiverOf);
-  const visits = remembered(content.assessments, ({ visit }) => visit, visitOf);
+  const { schools, students, receivers, visits, missingReceivers } = createReferences(
+    connection,
+    content,
+    now,
+  );
   const added = fresh.map(add);
   for (const { id } of added) settleOrder(connection, id);
   return {
@@ -89,73 +54,12 @@ export function bringIn(
     missingReceivers,
   };
 
-  /** Unbuilt messages have no control id: they are known by where they came from. */
-  function sourceOf({ id, createdAt }: RescueMessage): string {
-    return `${content.dbId}:${id}:${createdAt}`;
-  }
-
   function isKnown(message: RescueMessage): boolean {
-    const bound = { controlId: message.controlId, source: sourceOf(message) };
-    return connection.get(knownSql, bound) !== null;
-  }
-
-  function schoolOf(school: RescueContent['schools'][number]): number {
-    const nameKey = school.name.trim().toLowerCase();
+    const source = sourceOf(content.dbId, message);
     return (
-      connection.get<{ id: number }>(schoolSql, [nameKey]) ?? inserted(addSchoolSql, { ...school, nameKey })
-    ).id;
-  }
-
-  /** The same number in the same school is the same student, unless birth or sex say otherwise: then it is one of its own. */
-  function studentOf(student: RescueStudent): number {
-    const schoolId = schools(student.schoolId);
-    for (let number = student.studentNumber; ; number += '*') {
-      const numberKey = number.trim().toLowerCase();
-      const here = connection.get<Pick<RescueStudent, 'id' | 'dateOfBirth' | 'sex'>>(studentSql, [
-        schoolId,
-        numberKey,
-      ]);
-      if (here && here.dateOfBirth === student.dateOfBirth && here.sex === student.sex) return here.id;
-      if (here) continue;
-      const row = { ...student, schoolId, studentNumber: number, numberKey, now };
-      const { id } = inserted(addStudentSql, row);
-      const view = studentView({ ...row, id, schoolName: '', lastVisitAt: null });
-      indexStudentWords(connection, id, view as Student);
-      return id;
-    }
-  }
-
-  /** By its id, else by name and by whether it is live; one that this PC lacks is added switched off and without its key. */
-  function receiverOf({ id, name, profile }: RescueContent['destinations'][number]): Receiver {
-    const here = connection.all<Receiver & { name: string; profile: string }>(destinationsSql);
-    const same =
-      here.find((one) => one.id === id) ??
-      here.find(
-        (one) => one.name.toLowerCase() === name.toLowerCase() && isLive(one.profile) === isLive(profile),
-      );
-    if (same) return same;
-    missingReceivers.push(name);
-    const off = JSON.stringify({ ...(JSON.parse(profile) as object), enabled: false });
-    connection.run(addDestinationSql, { id, name, profile: off, now });
-    return { id, profileVersion: 1 };
-  }
-
-  /** A number that another visit of this PC has is not taken: the visit gets the next one of its day. */
-  function visitOf(assessment: RescueContent['assessments'][number]): number {
-    const known = connection.get<{ visit: number }>(visitSql, [assessment.id]);
-    if (known) return known.visit;
-    const { changes, ...row } = assessment;
-    const visit = connection.get(takenSql, [row.visit]) === null ? row.visit : nextOfDay(row.visit);
-    const studentId = students(row.studentId);
-    connection.run(addAssessmentSql, { ...row, visit, studentId, schoolId: schools(row.schoolId) });
-    for (const change of changes) connection.run(addChangeSql, { ...change, visit });
-    return visit;
-  }
-
-  function nextOfDay(visit: number): number {
-    const first = Math.floor(visit / visitsOfDay) * visitsOfDay;
-    const last = connection.get<{ visit: number }>(lastOfDaySql, [first, first + visitsOfDay - 1])?.visit;
-    return (last ?? first) + 1;
+      connection.get(knownSql, { controlId: message.controlId, source }) !== null ||
+      isOfThisPc(connection, own.dbId, source)
+    );
   }
 
   function add(message: RescueMessage): { readonly id: number; readonly held: boolean } {
@@ -184,20 +88,26 @@ export function bringIn(
       schoolId: schools(message.schoolId),
       opensVisit: Number(message.opensVisit),
       dueAt: fate.state === 'pending' ? now : null,
-      payloadId: bytes && inserted(payloadSql, [bytes]).id,
+      payloadId: bytes && payloadOf(bytes),
       attemptCount: message.attempts.at(-1)?.number ?? 0,
-      possiblyDelivered: Number(bytes !== null),
+      possiblyDelivered: 1,
     });
     if (visit !== null) connection.run(listSql, [id, visit]);
     for (const attempt of message.attempts) addAttempt(id, destinationId, attempt);
     connection.run(rememberSql, {
-      source: sourceOf(message),
+      source: sourceOf(content.dbId, message),
       messageId: id,
       exportId: content.exportId,
       now,
-      by,
+      by: own.by,
     });
     return { id, held: fate.state === 'failed' };
+  }
+
+  function payloadOf(bytes: Buffer): number {
+    const payload = connection.get<{ id: number }>(payloadSql, [bytes]);
+    if (!payload) throw new Error('payload row missing');
+    return payload.id;
   }
 
   function addAttempt(
@@ -226,31 +136,6 @@ export function bringIn(
       ackRaw: ackRaw === null ? null : Buffer.from(ackRaw, 'base64'),
     });
   }
-
-  function inserted(sql: string, bound: Parameters<Connection['get']>[1]): { readonly id: number } {
-    const row = connection.get<{ id: number }>(sql, bound);
-    if (!row) throw new Error('row missing after insert');
-    return row;
-  }
-}
-
-/** Whoever is asked for is made once, and only when something needs it. */
-function remembered<Row, Key, Made>(
-  rows: readonly Row[],
-  keyOf: (row: Row) => Key,
-  make: (row: Row) => Made,
-): (key: Key) => Made {
-  const byKey = new Map(rows.map((row) => [keyOf(row), row]));
-  const made = new Map<Key, Made>();
-  return (key) => {
-    const known = made.get(key);
-    if (known !== undefined) return known;
-    const row = byKey.get(key);
-    if (row === undefined) throw new Error('rescue file refers to what it does not hold');
-    const result = make(row);
-    made.set(key, result);
-    return result;
-  };
 }
 
 function fateOf({
@@ -264,9 +149,4 @@ function fateOf({
   if (state === 'failed' && problem !== null && problem !== 'MOVED')
     return { state: 'failed', problem, problemField };
   return { state: 'failed', problem: bytes === null ? 'LOCAL_BUILD' : 'IMPORTED', problemField: null };
-}
-
-/** Whether messages for a receiver are live (MSH-11 `P`): a test receiver never stands in for a live one. */
-function isLive(profile: string): boolean {
-  return (JSON.parse(profile) as { processingId?: unknown }).processingId === 'P';
 }

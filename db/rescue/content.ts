@@ -89,6 +89,8 @@ const attemptSchema = z.object({
 
 const messageSchema = z.object({
   id,
+  /** Where it was made, for one that came to that PC in a file itself; null where it was made there. */
+  source: text,
   createdAt: epochMs,
   state: z.enum(['pending', 'sending', 'failed']),
   /** The PC that it comes from has never claimed it and has proven that it will not. */

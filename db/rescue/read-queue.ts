@@ -6,9 +6,10 @@ const unsent = `state IN ('pending', 'sending', 'failed')`;
 const messagesSql = `
   SELECT m.id, m.createdAt, m.state, m.studentId, m.schoolId, m.visit, m.destinationId, m.kind, m.interface, m.opensVisit,
     m.controlId, p.bytes, m.retryCount, m.strikes, m.outcome, m.problem, m.problemField, m.lastAttemptAt,
-    m.possiblyDelivered, m.attemptCount, moved.before
+    m.possiblyDelivered, m.attemptCount, moved.before, came.source
   FROM messages AS m LEFT JOIN payloads AS p ON p.id = m.payloadId
   LEFT JOIN moved_messages AS moved ON moved.messageId = m.id AND m.problem = 'MOVED'
+  LEFT JOIN imported_messages AS came ON came.messageId = m.id
   WHERE m.${unsent} ORDER BY m.position, m.id`;
 const attemptsSql = `
   SELECT number, startedAt, finishedAt, outcome, problem, code, ackCode, errCode, errText, errLocation, httpStatus, latencyMs,

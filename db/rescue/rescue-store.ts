@@ -69,7 +69,7 @@ export function createRescueStore(
 
   function bringInFor(content: RescueContent, actor: RescueActor, now: number): RescueEffect {
     return connection.write(() => {
-      const effect = bringIn(connection, content, actor.name, now);
+      const effect = bringIn(connection, content, { dbId, by: actor.name }, now);
       const { added, held, known, missingReceivers } = effect;
       note(
         'rescue.import',
@@ -87,7 +87,7 @@ export function createRescueStore(
     let effect: RescueEffect | undefined;
     try {
       connection.write(() => {
-        effect = bringIn(connection, content, '', now);
+        effect = bringIn(connection, content, { dbId, by: '' }, now);
         throw new TakenBack();
       });
     } catch (error) {

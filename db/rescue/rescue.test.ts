@@ -80,6 +80,8 @@ function queueOf(stores: Stores): readonly Shown[] {
     });
 }
 
+const unbuilt = () => ({ ...clinic.a04(), built: false, problem: 'CONFIG', field: 'facility' }) as never;
+
 const statesOf = (stores: Stores) => queueOf(stores).map(({ state, problem }) => `${state} ${problem}`);
 
 describe('the file', () => {
@@ -306,7 +308,7 @@ describe('the PC that takes it over', () => {
   });
 
   it('brings an unbuilt message over as one that is built when its cause is gone, once', async () => {
-    clinic.visit(1, t0, [{ ...clinic.a04(), built: false, problem: 'CONFIG', field: 'facility' } as never]);
+    clinic.visit(1, t0, [unbuilt()]);
     const sealed = await exported();
 
     await broughtIn(sealed);
@@ -314,5 +316,27 @@ describe('the PC that takes it over', () => {
 
     expect(statesOf(other)).toEqual(['failed CONFIG']);
     expect(other.assessments.unbuilt()).toHaveLength(1);
+  });
+
+  it('adds nothing to the PC that it came from, whichever PCs the file went by', async () => {
+    clinic.visit(1, t0, [unbuilt(), clinic.oru()]);
+    const sealed = await exported();
+
+    expect(await broughtIn(sealed, old)).toMatchObject({ added: 0, known: 2 });
+    await broughtIn(sealed);
+    expect(await broughtIn(await exported(other, t0 + 3000), old)).toMatchObject({ added: 0, known: 2 });
+    expect(queueOf(old)).toHaveLength(2);
+  });
+
+  it('flags also what was never built: the other PC builds it, and both may send', async () => {
+    clinic.visit(1, t0, [unbuilt()]);
+    const sealed = await exported();
+    await broughtIn(sealed);
+    old.rescue.takeBack(sealed.summary.exportId, false, testActor, t0 + 3000);
+
+    for (const stores of [old, other])
+      expect(queueOf(stores)).toMatchObject([
+        { state: 'failed', problem: 'CONFIG', possiblyDelivered: true },
+      ]);
   });
 });

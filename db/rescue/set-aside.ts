@@ -18,7 +18,7 @@ const rememberSql = `
   ON CONFLICT (messageId) DO UPDATE SET exportId = excluded.exportId, at = excluded.at, by = excluded.by,
     before = excluded.before`;
 const ofExportSql = `
-  SELECT moved.messageId AS id, moved.before, m.payloadId IS NOT NULL AS built FROM moved_messages AS moved JOIN messages AS m ON m.id = moved.messageId
+  SELECT moved.messageId AS id, moved.before FROM moved_messages AS moved JOIN messages AS m ON m.id = moved.messageId
   WHERE moved.exportId = ? AND m.state = 'failed' AND m.problem = 'MOVED' ORDER BY moved.messageId`;
 const backSql = `
   UPDATE messages SET state = @state, rev = rev + 1, stateAt = @stateAt, outcome = @outcome, problem = @problem,
@@ -56,7 +56,7 @@ export function setAside(connection: Connection, exportId: string, by: string, n
 
 /**
  * Gives the messages of an export back, in the caller's transaction. One that was being sent waits again and is flagged; with
- * `mayHaveGone` all that have bytes are. Their ids.
+ * `mayHaveGone` all are, also what was never built: the other PC may have built it. Their ids.
  */
 export function bringBack(
   connection: Connection,
@@ -64,8 +64,8 @@ export function bringBack(
   mayHaveGone: boolean,
   now: number,
 ): readonly number[] {
-  const rows = connection.all<{ id: number; before: string; built: number }>(ofExportSql, [exportId]);
-  for (const { id, before, built } of rows) {
+  const rows = connection.all<{ id: number; before: string }>(ofExportSql, [exportId]);
+  for (const { id, before } of rows) {
     const was = JSON.parse(before) as Before;
     const waits = was.state !== 'failed';
     connection.run(backSql, {
@@ -73,9 +73,7 @@ export function bringBack(
       id,
       state: waits ? 'pending' : 'failed',
       dueAt: waits ? (was.dueAt ?? now) : null,
-      possiblyDelivered: Number(
-        built === 1 && (was.possiblyDelivered === 1 || was.state === 'sending' || mayHaveGone),
-      ),
+      possiblyDelivered: Number(was.possiblyDelivered === 1 || was.state === 'sending' || mayHaveGone),
     });
   }
   for (const { id } of rows) settleOrder(connection, id);
