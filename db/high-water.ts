@@ -12,7 +12,7 @@ const markSql = `
 const macSql = 'SELECT mac FROM audit WHERE seq = ?';
 const flagSql = `
   UPDATE messages SET possiblyDelivered = 1, rev = rev + 1
-  WHERE state IN ('pending', 'sending', 'failed') AND payloadId IS NOT NULL AND possiblyDelivered = 0`;
+  WHERE state IN ('pending', 'sending', 'failed') AND possiblyDelivered = 0`;
 const keepSql = `
   INSERT INTO settings (key, value) VALUES ('own.incident', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`;
 

@@ -209,8 +209,9 @@ describe('a restore', () => {
     expectSound();
   });
 
-  it('flags everything unsent when the present file gives nothing', () => {
-    const ids = clinic.visit(1);
+  it('flags everything unsent when the present file gives nothing, also what was built and sent since', () => {
+    const unbuilt = { ...clinic.a04(), built: false, problem: 'CONFIG', field: 'facility' } as never;
+    const ids = [...clinic.visit(1), ...clinic.visit(2, t0, [unbuilt])];
     backup();
     db.stores.close();
     truncateSync(databasePath(db.dataDir), 0);
@@ -218,7 +219,7 @@ describe('a restore', () => {
     expect(restore()).toMatchObject({ ok: true, salvaged: { assessments: 0 } });
 
     reopened();
-    expect(ids.map((id) => db.stores.queue.row(id)?.possiblyDelivered)).toEqual([true, true]);
+    expect(ids.map((id) => db.stores.queue.row(id)?.possiblyDelivered)).toEqual([true, true, true]);
     expectSound();
   });
 

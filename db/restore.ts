@@ -33,7 +33,7 @@ const flagUnsentSql = `
   UPDATE messages SET state = CASE state WHEN 'sending' THEN 'pending' ELSE state END,
     dueAt = CASE WHEN state IN ('pending', 'sending') THEN coalesce(dueAt, @now) END, lease = NULL,
     leaseGeneration = NULL, possiblyDelivered = 1
-  WHERE state IN ('pending', 'sending', 'failed') AND payloadId IS NOT NULL`;
+  WHERE state IN ('pending', 'sending', 'failed')`;
 // Nothing is being sent now, and an open attempt would stay open for ever.
 const endAttemptsSql = `
   UPDATE attempts SET finishedAt = max(@now, startedAt), outcome = 'noAnswer', problem = 'NO_REPLY_AFTER_SEND',
