@@ -10,7 +10,7 @@ import {
   wrapAll,
   wrapForRecovery,
 } from './key-slots.ts';
-import { readSmallFile, replaceSmallFile } from './small-file.ts';
+import { createSmallFile, readSmallFile, replaceSmallFile } from './small-file.ts';
 
 /**
  * `keyring.json`: one random data key, wrapped once for each slot (key-slots.ts), and what proves that an unwrapped key is
@@ -81,7 +81,16 @@ export function canMakeKeyring({ dev, machine }: KeyProtection): boolean {
 
 /** Writes the keyring so that a power cut leaves the old or the new one; the old stays as `.bak`. */
 export function writeKeyring(dataDir: string, keyring: Keyring): void {
-  replaceSmallFile(keyringPath(dataDir), `${JSON.stringify(keyring, null, 2)}\n`, 0o600);
+  replaceSmallFile(keyringPath(dataDir), textOf(keyring));
+}
+
+/** Writes the first keyring of a folder; false where another process was first, whose keyring then stands. */
+export function writeFirstKeyring(dataDir: string, keyring: Keyring): boolean {
+  return createSmallFile(keyringPath(dataDir), textOf(keyring));
+}
+
+function textOf(keyring: Keyring): string {
+  return `${JSON.stringify(keyring, null, 2)}\n`;
 }
 
 /** Reads the keyring, or its `.bak` when the file itself is damaged, and unwraps the key. */

@@ -125,6 +125,8 @@ function decide(options: OpenStoresOptions): OpenedStores {
   if (!read.ok && !canMakeKeyring(protection)) return startFault('NO_SLOT');
 
   const keys = read.ok ? read.keys : createFirst(dataDir, protection, options.migrations);
+  // Another process was first: its database is opened like any other.
+  if (!keys) return decide(options);
   if (read.ok && !exists) finishCreation(dataDir, keys);
   const opened = openWith(path, keys, options);
   // Only a start that opened has proven the slot that it opened with.

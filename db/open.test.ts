@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   copyFileSync,
   existsSync,
@@ -7,6 +8,7 @@ import {
   rmSync,
   statSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -181,22 +183,27 @@ describe('opening the stores of a folder', () => {
 
   it('finishes a first start that was killed before its database was in place', () => {
     db.stores.close();
-    renameSync(databasePath(db.dataDir), join(db.dataDir, 'outbox.unfinished.db'));
+    const read = readKeyring(db.dataDir, devProtection);
+    const unfinished = join(db.dataDir, `outbox.${read.ok && read.keys.dbId}.unfinished.db`);
+    renameSync(databasePath(db.dataDir), unfinished);
 
     expect(db.reopen().ok).toBe(true);
-    expect(existsSync(join(db.dataDir, 'outbox.unfinished.db'))).toBe(false);
+    expect(existsSync(unfinished)).toBe(false);
   });
 
   it('begins again when the first start was killed before its keyring was written', () => {
     const fresh = join(db.dataDir, 'fresh');
     const first = reopenStores(fresh);
     if (first.ok) first.stores.close();
-    copyFileSync(databasePath(fresh), join(fresh, 'outbox.unfinished.db'));
+    const unfinished = join(fresh, `outbox.${randomUUID()}.unfinished.db`);
+    copyFileSync(databasePath(fresh), unfinished);
+    utimesSync(unfinished, 0, 0);
     for (const path of [databasePath(fresh), keyringPath(fresh), statePath(fresh)]) rmSync(path);
 
     const again = reopenStores(fresh);
 
     expect(again.ok).toBe(true);
+    expect(existsSync(unfinished)).toBe(false);
     if (again.ok) again.stores.close();
   });
 });

@@ -1,4 +1,15 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
@@ -7,17 +18,43 @@ import { dirname } from 'node:path';
  */
 export function replaceSmallFile(path: string, text: string, mode = 0o600): void {
   const temporary = `${path}.new`;
-  const handle = openSync(temporary, 'w', mode);
-  try {
-    writeSync(handle, text);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
+  writeSynced(temporary, text, mode);
   const old = readSmallFile(path);
   if (old !== null) patiently(() => keepAs(`${path}.bak`, old, mode));
-  patiently(() => renameSync(temporary, path));
+  renamePatiently(temporary, path);
   syncFolder(dirname(path));
+}
+
+/** Makes a small file where there is none, or an empty one, whole or not at all; false where another process was first. */
+export function createSmallFile(path: string, text: string, mode = 0o600): boolean {
+  const temporary = `${path}.${process.pid}.new`;
+  writeSynced(temporary, text, mode);
+  try {
+    putFirst(temporary, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    if (readSmallFile(path) !== null) return false;
+    renamePatiently(temporary, path);
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+  syncFolder(dirname(path));
+  return true;
+}
+
+/** A link is there at once and whole; where the file system has none, a copy is at least the first. */
+function putFirst(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw error;
+    copyFileSync(from, to, constants.COPYFILE_EXCL);
+  }
+}
+
+/** A rename that antivirus, or another process that looks at the file, may hold up for a moment. */
+export function renamePatiently(from: string, to: string): void {
+  patiently(() => renameSync(from, to));
 }
 
 /** The text of a small file; null when it does not exist or is empty. */
@@ -44,14 +81,18 @@ export function syncFolder(folder: string): void {
 
 function keepAs(path: string, text: string, mode: number): void {
   const temporary = `${path}.new`;
-  const handle = openSync(temporary, 'w', mode);
+  writeSynced(temporary, text, mode);
+  renameSync(temporary, path);
+}
+
+function writeSynced(path: string, text: string, mode: number): void {
+  const handle = openSync(path, 'w', mode);
   try {
     writeSync(handle, text);
     fsyncSync(handle);
   } finally {
     closeSync(handle);
   }
-  renameSync(temporary, path);
 }
 
 function patiently(step: () => void): void {
