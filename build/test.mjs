@@ -36,9 +36,11 @@ mkdirSync(results, { recursive: true });
 await setUp();
 check('lint', ['npx', 'biome', 'ci', '--colors=off', '--max-diagnostics=50', '.']);
 check('types', ['npx', 'tsc', '-b']);
+// First, because the processes that unit tests start read what it makes.
+const built = check('build', ['npm', 'run', '--silent', 'build']);
 tests('unit and fault tests', vitestArguments(), () => countVitest(vitestReport));
 faults();
-if (check('build', ['npm', 'run', '--silent', 'build'])) {
+if (built) {
   pack();
   tests('browser and desktop tests', playwrightArguments(), () => countPlaywright(playwrightReport));
   tests('packaging', ['node', 'build/packaging/check.mjs'], () =>

@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { ClosedData } from '../core/closed/ports.ts';
 import { keyOf } from './account-store.ts';
-import { backupFolder, listBackups } from './backup.ts';
+import { backupFolder, listBackups } from './backup-files.ts';
 import { databasePath } from './data-folder.ts';
 import { hasRecoverySlot, readKeyring, recoverKeyring } from './keyring.ts';
 import { openDatabase, sqliteCode } from './open.ts';

@@ -130,3 +130,9 @@ function sizeOf(path: string): number {
     return 0;
   }
 }
+
+/** The code of an error of SQLite's or of the file system; an empty text for any other error. */
+export function diskCode(error: unknown): string {
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  return sqliteCode(error) || (syscall !== undefined && code !== undefined ? code : '');
+}

@@ -9,7 +9,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { backupFolder, createBackups } from './backup.ts';
+import { createBackups } from './backup.ts';
+import { backupFolder } from './backup-files.ts';
 import { Connection } from './connection.ts';
 import { databasePath } from './data-folder.ts';
 import {

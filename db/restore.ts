@@ -13,7 +13,7 @@ import { basename, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { Crypto } from '../core/host/ports.ts';
 import { createAuditStore } from './audit-store.ts';
-import { backupFolder, listBackups, verifyBackup } from './backup.ts';
+import { backupFolder, listBackups, verifyBackup } from './backup-files.ts';
 import { Connection } from './connection.ts';
 import { databasePath } from './data-folder.ts';
 import { markOf } from './high-water.ts';

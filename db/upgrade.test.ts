@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { backupFolder, listBackups } from './backup.ts';
+import { backupFolder, listBackups } from './backup-files.ts';
 import { databasePath } from './data-folder.ts';
 import { attemptOnce, noAnswer, t0, testActor, testClinic } from './fixture/clinic.ts';
 import { brokenPromises } from './fixture/oracle.ts';

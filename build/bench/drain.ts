@@ -8,7 +8,7 @@ import { createNodeTransport } from '../../core/transport/node-transport.ts';
 import { systemClock } from '../../core/transport/system-clock.ts';
 import { countSyncs } from '../../db/fixture/count-syncs.ts';
 import { openTestStores } from '../../db/fixture/test-database.ts';
-import type { Stores } from '../../db/open-stores.ts';
+import type { Stores } from '../../db/stores.ts';
 import {
   atLeast,
   beside,

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { AssessmentToStore } from '../../core/assessments/ports.ts';
 import { t0 } from '../../db/fixture/clinic.ts';
 import { openTestStores } from '../../db/fixture/test-database.ts';
-import type { Stores } from '../../db/open-stores.ts';
+import type { Stores } from '../../db/stores.ts';
 import { copyDataset } from './datasets.ts';
 import { beside, defaultRounds, type Figure, inFolder, median } from './harness.ts';
 import { benchClinic } from './stores.ts';

@@ -8,7 +8,7 @@ import { encodeText } from '../../core/hl7/encode.ts';
 import type { StoredDestination } from '../../core/host/stores.ts';
 import { t0, testStudent } from '../../db/fixture/clinic.ts';
 import { openDatabase } from '../../db/open.ts';
-import type { Stores } from '../../db/open-stores.ts';
+import type { Stores } from '../../db/stores.ts';
 import { sampleOru } from './sample-message.ts';
 
 /** What a plain file needs set to be as durable as the encrypted one. */

@@ -3,12 +3,12 @@ import { rmSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { frame, MllpDecoder } from '../../core/hl7/mllp.ts';
-import { listBackups } from '../backup.ts';
+import { listBackups } from '../backup-files.ts';
 import { runChild } from '../fixture/child.ts';
 import { canaryName, delivered, t0 } from '../fixture/clinic.ts';
 import { brokenPromises } from '../fixture/oracle.ts';
 import { openTestStores, testFolder } from '../fixture/test-database.ts';
-import type { Stores } from '../open-stores.ts';
+import type { Stores } from '../stores.ts';
 
 interface Received {
   readonly controlId: string;

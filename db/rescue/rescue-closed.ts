@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Crypto } from '../../core/host/ports.ts';
 import type { SealedRescue } from '../../core/rescue/ports.ts';
-import { backupFolder, listBackups } from '../backup.ts';
+import { backupFolder, listBackups } from '../backup-files.ts';
 import { Connection } from '../connection.ts';
 import { databasePath, sizeOf } from '../data-folder.ts';
 import type { KeyProtection } from '../key-slots.ts';

@@ -17,7 +17,8 @@ import {
 import { brokenPromises } from '../fixture/oracle.ts';
 import { openTestStores, testCrypto, testFolder } from '../fixture/test-database.ts';
 import { devProtection, readRecoveryKey } from '../key-slots.ts';
-import { openStores, type Stores } from '../open-stores.ts';
+import { openStores } from '../open-stores.ts';
+import type { Stores } from '../stores.ts';
 
 /*
  * The broken PC: its queue leaves in one file and comes in elsewhere. `old` is the PC that it leaves, `other` the one that takes

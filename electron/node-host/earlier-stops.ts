@@ -1,5 +1,5 @@
 import { type Log, logCode } from '../../core/host/ports.ts';
-import type { Stores } from '../../db/open-stores.ts';
+import type { Stores } from '../../db/stores.ts';
 import type { RunMark } from './run-mark.ts';
 import { crashedKey } from './storage-state.ts';
 

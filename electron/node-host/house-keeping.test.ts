@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Log } from '../../core/host/ports.ts';
 import { devProtection } from '../../db/key-slots.ts';
-import { openStores, type Stores } from '../../db/open-stores.ts';
+import { openStores } from '../../db/open-stores.ts';
+import type { Stores } from '../../db/stores.ts';
 import { keepHouse } from './house-keeping.ts';
 import { nodeCrypto } from './node-crypto.ts';
 

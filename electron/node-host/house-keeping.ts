@@ -1,6 +1,6 @@
 import type { Log } from '../../core/host/ports.ts';
 import { logCode } from '../../core/host/ports.ts';
-import type { Stores } from '../../db/open-stores.ts';
+import type { Stores } from '../../db/stores.ts';
 
 const periodMs = 10 * 60_000;
 const integrityEveryMs = 7 * 24 * 3_600_000;

@@ -1,6 +1,6 @@
 import type { StorageState } from '../../core/health/ports.ts';
 import { isSyncedFolder } from '../../core/host/folder-place.ts';
-import type { Stores } from '../../db/open-stores.ts';
+import type { Stores } from '../../db/stores.ts';
 
 /** Under this the settings keep when the program was started after a fault of its own. */
 export const crashedKey = 'crashedAt';

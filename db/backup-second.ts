@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { backupFolder, copyVerified, removeOld } from './backup-files.ts';
+import type { Connection } from './connection.ts';
+
+const chosenKey = 'own.backupFolder';
+const copyKey = 'own.backupCopy';
+const readSql = 'SELECT value FROM settings WHERE key = ?';
+const keepSql = `
+  INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`;
+
+export interface SecondFolder {
+  readonly folder: string;
+  /** IT chose it. */
+  readonly fixed: boolean;
+  readonly copiedAt: number | null;
+  /** Code of what the last copy failed with; null when it went well or there was none yet. */
+  readonly fault: string | null;
+}
+
+interface NotedCopy {
+  readonly folder: string;
+  readonly copiedAt: number | null;
+  readonly fault: string | null;
+}
+
+/** Where a second copy of each backup goes: to another disk, which may not be there today. */
+export function createSecondFolder(
+  connection: Connection,
+  dataDir: string,
+  key: Uint8Array,
+  fixed: string | null,
+) {
+  return {
+    view(): SecondFolder | null {
+      const folder = chosen();
+      if (folder === null) return null;
+      const known = noted();
+      const same = known?.folder === folder ? known : null;
+      return {
+        folder,
+        fixed: fixed !== null,
+        copiedAt: same?.copiedAt ?? null,
+        fault: same?.fault ?? null,
+      };
+    },
+    choose(folder: string | null): boolean {
+      if (fixed !== null) return false;
+      connection.run(keepSql, [chosenKey, folder ?? '']);
+      return true;
+    },
+    /** A disk that is not there today costs the copy and is told; the backup itself counts. */
+    copy(name: string, now: number): void {
+      const folder = chosen();
+      if (folder === null) return;
+      const fault = copyVerified(join(backupFolder(dataDir), name), folder, key);
+      const earlier = noted();
+      const copiedAt = fault === null ? now : earlier?.folder === folder ? earlier.copiedAt : null;
+      connection.run(keepSql, [copyKey, JSON.stringify({ folder, copiedAt, fault } satisfies NotedCopy)]);
+      if (fault === null) removeOld(folder, now);
+    },
+  };
+
+  function chosen(): string | null {
+    return fixed ?? (connection.get<{ value: string }>(readSql, [chosenKey])?.value || null);
+  }
+
+  function noted(): NotedCopy | null {
+    const stored = connection.get<{ value: string }>(readSql, [copyKey]);
+    return stored ? (JSON.parse(stored.value) as NotedCopy) : null;
+  }
+}
