@@ -1,10 +1,9 @@
 import { createPersonSession, type PersonSession } from './accounts/person-session.ts';
 import { sessionView } from './accounts/sign-in.ts';
 import type { AppParts, Client, Handlers } from './app-parts.ts';
-import { fail } from './contract/result.ts';
 import { type DispatchParts, dispatch } from './dispatch.ts';
 import type { Cancel } from './host/ports.ts';
-import { createRequestRate } from './request-rate.ts';
+import { limited } from './request-rate.ts';
 
 /** Every window that is connected, and what ends all their sessions together. */
 export interface Clients {
@@ -26,8 +25,6 @@ export function createClients(parts: Parts, handlers: Handlers, subscribe: Clien
     const changed = new Set<() => void>();
     const locking = new Set<(ms: number) => void>();
     const cancels = new Set<Cancel>();
-    const mayAsk = createRequestRate(parts.clock);
-    let told = false;
     const session = createPersonSession(parts, {
       changed() {
         for (const listener of changed) listener();
@@ -39,12 +36,7 @@ export function createClients(parts: Parts, handlers: Handlers, subscribe: Clien
     sessions.add(session);
     const view = () => sessionView(parts.accounts, session.signedIn, session.locked);
     return {
-      async call(channel, input) {
-        if (mayAsk()) return dispatch(parts, handlers, session, channel, input);
-        if (!told) parts.log.warn('request.tooMany');
-        told = true;
-        return fail('BUSY', 'Too many requests at once. Wait a moment and try again.');
-      },
+      call: limited(parts, (channel, input) => dispatch(parts, handlers, session, channel, input)),
       session: view,
       on(event, listener) {
         if (event === 'session') {

@@ -74,7 +74,6 @@ export async function startDesktop(flags: Flags, surprises: { tell: TellFault })
       window?.setContentProtection(contentProtection());
     },
     onRefused: createRefusals(log, host),
-    onFlood: () => log.warn('ipc.flood'),
   });
   const stop = once(running.stop);
   const stopAtOnce = () => {

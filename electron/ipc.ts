@@ -2,7 +2,6 @@ import { ipcMain } from 'electron/main';
 import type { Client } from '../core/app-parts.ts';
 import { eventNames } from '../core/contract/channel-names.ts';
 import { fail, type Result } from '../core/contract/result.ts';
-import { createRequestRate } from './request-rate.ts';
 import { type Distrust, distrustOf, type Sender } from './trusted-sender.ts';
 import type { MainWindow } from './window/main-window.ts';
 
@@ -13,38 +12,32 @@ export interface IpcOptions {
   readonly onCalled: (channel: unknown) => void;
   /** Somebody else than our window asked: to be logged and written to the audit trail. */
   readonly onRefused: (why: Distrust) => void;
-  /** The window asks for more than it ever should; told once until it stops. */
-  readonly onFlood: () => void;
 }
 
 /**
  * The one place that registers IPC. A request is known by its sender (our window, its top frame, our origin) and goes to the
- * session of that window; parsing and roles are the application's. Fails closed.
+ * session of that window; parsing, roles and the rate are the application's. Fails closed.
  */
 export function registerIpc(options: IpcOptions): void {
-  const answer = createAnswer(options, () => performance.now());
+  const answer = createAnswer(options);
   ipcMain.handle('call', (event, channel: unknown, input: unknown) =>
     answer({ contentsId: event.sender.id, frame: event.senderFrame }, channel, input),
   );
 }
 
-/** What is answered to a request, by who sent it; `now` in monotonic milliseconds. */
-export function createAnswer(
-  { window, client, onCalled, onRefused, onFlood }: IpcOptions,
-  now: () => number,
-): (sender: Sender, channel: unknown, input: unknown) => Promise<Result<unknown>> {
-  const rate = createRequestRate(now);
-  let flooding = false;
+/** What is answered to a request, by who sent it. */
+export function createAnswer({
+  window,
+  client,
+  onCalled,
+  onRefused,
+}: IpcOptions): (sender: Sender, channel: unknown, input: unknown) => Promise<Result<unknown>> {
   return async (sender, channel, input) => {
     const why = distrustOf(sender, window()?.contentsId() ?? null);
     if (why) {
       onRefused(why);
       return fail('UNTRUSTED_SENDER', 'This request did not come from the window.');
     }
-    const admitted = rate.admits();
-    if (!admitted && !flooding) onFlood();
-    flooding = !admitted;
-    if (!admitted) return fail('BUSY', 'Too many requests at once. Wait a moment and try again.');
     const result = await client().call(typeof channel === 'string' ? channel : '', input);
     onCalled(channel);
     return result;

@@ -6,6 +6,7 @@ import { defaultSettings, type Settings } from '../contract/destination.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
 import type { Session } from '../contract/session.ts';
 import { dispatch } from '../dispatch.ts';
+import { limited } from '../request-rate.ts';
 import { handOut, notSaved } from '../rescue/hand-out.ts';
 import type { ClosedData } from './ports.ts';
 
@@ -51,7 +52,9 @@ export function createClosedApp(parts: ClosedAppParts): App {
   const unwritten = { audit: { append() {}, latest: () => [] }, views: { answered() {} } };
   const nobody = fixedSession(null);
   const client: Client = {
-    call: (channel, input) => dispatch({ ...parts, ...unwritten }, handlers, nobody, channel, input),
+    call: limited(parts, (channel, input) =>
+      dispatch({ ...parts, ...unwritten }, handlers, nobody, channel, input),
+    ),
     on: () => () => {},
     session,
     close() {},
