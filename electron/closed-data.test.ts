@@ -159,6 +159,21 @@ describe('a database that is missing [faults 4, A9]', () => {
     });
     expect(answers).toHaveLength(5);
   });
+
+  it('counts guesses that come side by side one after the other', async () => {
+    await inUse();
+    truncateSync(databasePath(dataDir), 0);
+    const { client } = await start();
+    const guess = { backup: null, proof: { name: 'Mariam', secret: 'wrong' } };
+
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => client.call('rescue.exportClosed', guess)),
+    );
+
+    const codes = answers.map((answer) => (answer.ok ? '' : answer.error.code));
+    expect(codes.filter((code) => code === 'WRONG_SECRET')).toHaveLength(5);
+    expect(codes.filter((code) => code === 'LOCKED_OUT')).toHaveLength(3);
+  });
 });
 
 it('a damaged page that is met while working stops the sending and is said at once', async () => {

@@ -1,6 +1,7 @@
 import type { AppParts } from '../app-parts.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
-import { type Lockout, lockAfter } from './lockout.ts';
+import { type Lockout, lockAfter, lockedOut } from './lockout.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import type { SecretUse, StoredAccount } from './ports.ts';
 
 type Parts = Pick<AppParts, 'accounts' | 'audit' | 'clock' | 'crypto'>;
@@ -10,10 +11,9 @@ export type CheckSecret = (name: string, secret: string, use: SecretUse) => Prom
 
 /**
  * Makes the check that sign-in, unlocking and confirming share: wrong secrets are counted together, whichever of them was
- * asked. One at a time, because guesses that ran side by side would all be counted as one.
+ * asked.
  */
 export function createCheckSecret(parts: Parts, lockout: Lockout): CheckSecret {
-  let last: Promise<unknown> = Promise.resolve();
   let toldLock: string | null = null;
 
   async function check(name: string, secret: string, use: SecretUse): Promise<Result<StoredAccount>> {
@@ -56,20 +56,9 @@ export function createCheckSecret(parts: Parts, lockout: Lockout): CheckSecret {
     });
   }
 
-  return (name, secret, use) => {
-    const next = last.then(() => check(name, secret, use));
-    last = next.catch(() => {});
-    return next;
-  };
+  return oneAtATime(check);
 }
 
 function wrong(): Result<StoredAccount> {
   return fail('WRONG_SECRET', 'The name or the PIN is not right. Try again.');
-}
-
-function lockedOut(leftMs: number): Result<StoredAccount> {
-  const minutes = Math.ceil(leftMs / 60_000);
-  return fail('LOCKED_OUT', `Too many wrong tries. Wait ${minutes} min and try again.`, [
-    { path: 'secret', rule: 'lockedOut', params: { minutes } },
-  ]);
 }

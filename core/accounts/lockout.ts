@@ -1,4 +1,5 @@
 import type { AppParts } from '../app-parts.ts';
+import { fail, type Result } from '../contract/result.ts';
 import type { Cancel } from '../host/ports.ts';
 import type { StoredAccount } from './ports.ts';
 
@@ -9,6 +10,14 @@ export function lockAfter(failures: number): number | null {
   if (failures < 5) return null;
   if (failures === 5) return minute;
   return failures === 6 ? 5 * minute : 15 * minute;
+}
+
+/** What is said while an account is locked, in minutes. */
+export function lockedOut(leftMs: number): Result<never> {
+  const minutes = Math.ceil(leftMs / 60_000);
+  return fail('LOCKED_OUT', `Too many wrong tries. Wait ${minutes} min and try again.`, [
+    { path: 'secret', rule: 'lockedOut', params: { minutes } },
+  ]);
 }
 
 type Counted = Pick<StoredAccount, 'id' | 'failures' | 'lockedUntil'>;

@@ -1,5 +1,6 @@
 import { fixedSession } from '../accounts/fixed-session.ts';
-import { lockAfter } from '../accounts/lockout.ts';
+import { lockAfter, lockedOut } from '../accounts/lockout.ts';
+import { oneAtATime } from '../accounts/one-at-a-time.ts';
 import type { App, AppParts, Client, Handlers } from '../app-parts.ts';
 import { channelNames } from '../contract/channel-names.ts';
 import { defaultSettings, type Settings } from '../contract/destination.ts';
@@ -77,21 +78,16 @@ type Guard = (backup: string | null, name: string, secret: string) => Promise<Re
 function adminGuard({ data, clock, crypto }: ClosedAppParts): Guard {
   let failures = 0;
   let lockedUntilMs = 0;
-  return async (backup, name, secret) => {
+  return oneAtATime(async (backup: string | null, name: string, secret: string) => {
     const waitMs = lockedUntilMs - clock.monotonicMs();
-    if (waitMs > 0) {
-      const minutes = Math.ceil(waitMs / 60_000);
-      return fail('LOCKED_OUT', `Too many wrong tries. Wait ${minutes} min and try again.`, [
-        { path: 'secret', rule: 'lockedOut', params: { minutes } },
-      ]);
-    }
+    if (waitMs > 0) return lockedOut(waitMs);
     const admin = data.adminOf(backup, name);
     const hash = await crypto.scrypt(secret, admin?.salt ?? new Uint8Array(16));
     if (admin && crypto.equal(hash, admin.hash)) return ok({ accountId: admin.accountId });
     failures += 1;
     lockedUntilMs = clock.monotonicMs() + (lockAfter(failures) ?? 0);
     return fail('WRONG_SECRET', 'The name or the password is not right. Try again.');
-  };
+  });
 }
 
 function restoreHandler({ data, log, onRestored }: ClosedAppParts, guard: Guard): Handlers['backup.restore'] {
