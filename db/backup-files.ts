@@ -12,6 +12,7 @@ import {
 import { basename, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { isWhole, openDatabase, sqliteCode } from './open.ts';
+import { processLives } from './sender-store.ts';
 import { syncFolder } from './small-file.ts';
 
 const keepMs = 7 * 24 * 3_600_000;
@@ -52,7 +53,7 @@ export type Written = ({ readonly ok: true; readonly name: string } & Held) | No
  */
 export function writeBackup(database: Database, dataDir: string, key: Uint8Array, name: string): Written {
   const folder = backupFolder(dataDir);
-  const unfinished = join(folder, `${name}.unfinished`);
+  const unfinished = unfinishedPath(folder, name);
   const atLeast = heldBy(database);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -87,7 +88,7 @@ function heldBy(database: Database): Held {
 /** Copies a backup into a folder that is there already, and proves that the copy opens; a code of the fault, null when well. */
 export function copyVerified(from: string, folder: string, key: Uint8Array): string | null {
   const name = basename(from);
-  const unfinished = join(folder, `${name}.unfinished`);
+  const unfinished = unfinishedPath(folder, name);
   try {
     copyFileSync(from, unfinished);
     syncFile(unfinished);
@@ -172,9 +173,22 @@ export function removeOld(folder: string, now: number): void {
   for (const { name } of [...old, ...past]) rmSync(join(folder, name), { force: true });
 }
 
+/** Several processes may make one at once: each of them has a name of its own for what is not done. */
+function unfinishedPath(folder: string, name: string): string {
+  return join(folder, `${name}.${process.pid}.unfinished`);
+}
+
+/** Takes away what was cut short; what a process that lives is making stays, and so does what a scanner holds. */
 function removeUnfinished(folder: string): void {
   for (const name of entries(folder)) {
-    if (name.includes('.unfinished')) rmSync(join(folder, name), { force: true });
+    if (!name.includes('.unfinished')) continue;
+    const maker = Number(/\.(\d+)\.unfinished/.exec(name)?.[1] ?? process.pid);
+    if (maker !== process.pid && processLives(maker, null)) continue;
+    try {
+      rmSync(join(folder, name), { force: true });
+    } catch {
+      // The next backup tries again.
+    }
   }
 }
 
