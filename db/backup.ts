@@ -21,7 +21,8 @@ const dueAfterMs = 4 * 3_600_000;
 const newRecordsSql = 'SELECT count(*) AS records FROM (SELECT 1 FROM assessments WHERE visit > ? LIMIT ?)';
 const auditSql = 'SELECT coalesce(max(seq), 0) AS seq FROM audit';
 const lastSql = `SELECT value FROM settings WHERE key = 'own.backup'`;
-const firstAfterSql = 'SELECT at FROM audit WHERE seq > ? ORDER BY seq LIMIT 1';
+// The row that tells of a backup is written behind it, and is nothing to lose.
+const firstAfterSql = `SELECT at FROM audit WHERE seq > ? AND action <> 'backup.create' ORDER BY seq LIMIT 1`;
 const noteSql = `
   INSERT INTO settings (key, value) VALUES ('own.backup', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`;
 
