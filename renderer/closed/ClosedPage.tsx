@@ -15,23 +15,25 @@ export function ClosedPage({ code, backups, canRecover }: Closed) {
   const { t, i18n } = useTranslation();
   const known = i18n.exists(`closed.codes.${code}`) ? code : 'other';
   return (
-    <main className={styles.page}>
-      <ProductMark />
-      <section className={styles.notice} role="alert">
-        <ErrorCircleFilled aria-hidden className={styles.icon ?? ''} />
-        <div>
-          <h1>{t('closed.title')}</h1>
-          <p className={styles.lead}>{t('closed.paper')}</p>
-          <p>{t(`closed.codes.${known}`)}</p>
-          <p className={styles.quiet}>{t('closed.forIt', { code })}</p>
-        </div>
-      </section>
-      {canRecover && <OpenWithRecoveryKey />}
-      {backups.length > 0 && <RestoreBackup backups={backups} />}
-      {(canRecover || backups.length > 0) && <RescueQueue backups={backups} canRecover={canRecover} />}
-      <footer className={styles.foot}>
-        <AppearanceButtons />
-      </footer>
-    </main>
+    <div className={styles.scroll}>
+      <main className={styles.page}>
+        <ProductMark />
+        <section className={styles.notice} role="alert">
+          <ErrorCircleFilled aria-hidden className={styles.icon ?? ''} />
+          <div>
+            <h1>{t('closed.title')}</h1>
+            <p className={styles.lead}>{t('closed.paper')}</p>
+            <p>{t(`closed.codes.${known}`)}</p>
+            <p className={styles.quiet}>{t('closed.forIt', { code })}</p>
+          </div>
+        </section>
+        {canRecover && <OpenWithRecoveryKey />}
+        {backups.length > 0 && <RestoreBackup backups={backups} />}
+        {(canRecover || backups.length > 0) && <RescueQueue backups={backups} canRecover={canRecover} />}
+        <footer className={styles.foot}>
+          <AppearanceButtons />
+        </footer>
+      </main>
+    </div>
   );
 }

@@ -4,7 +4,7 @@ import { Controller, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { ChannelInput } from '../../core/contract/channels.ts';
 import type { RescueExported } from '../../core/contract/rescue.ts';
-import type { AppError } from '../../core/contract/result.ts';
+import { type AppError, fail } from '../../core/contract/result.ts';
 import type { Session } from '../../core/contract/session.ts';
 import { useCall } from '../api-hooks.ts';
 import { ErrorBar } from '../form/ErrorBar.tsx';
@@ -15,6 +15,9 @@ import { useFormat } from '../shell/format.ts';
 import styles from './ClosedPage.module.css';
 
 type Closed = Extract<Session, { state: 'dataClosed' }>;
+
+/** A private key of 16,384 bits in PEM takes less. */
+const maxKeyBytes = 20_000;
 
 /** The database itself among the sources; no backup has this name. */
 const database = 'database';
@@ -41,6 +44,11 @@ export function RescueQueue({ backups, canRecover }: Pick<Closed, 'backups' | 'c
     if (file) saveFile(file.fileName, file.content, 'application/octet-stream');
     setDone(result.value);
   };
+  const leaveByKey = async (file: File) => {
+    const tooLarge = fail('FILE_TOO_LARGE', 'This is no key file.');
+    if (file.size > maxKeyBytes && !tooLarge.ok) return setError(tooLarge.error);
+    await leave({ backup: null, proof: { privateKey: await file.text() } });
+  };
   const submit = handleSubmit(({ source, name, secret }) =>
     leave({ backup: source === database ? null : source, proof: { name, secret } }),
   );
@@ -49,54 +57,57 @@ export function RescueQueue({ backups, canRecover }: Pick<Closed, 'backups' | 'c
       <h2 id="rescue">{t('closed.title')}</h2>
       <p>{t('closed.intro')}</p>
       {!shown && <Button onClick={() => setShown(true)}>{t('closed.do')}</Button>}
-      {done && <ExportedQueue done={done} />}
-      {shown && backups.length > 0 && (
-        <form noValidate onSubmit={(event) => void submit(event)}>
-          <Controller
-            control={control}
-            name="source"
-            render={({ field }) => (
-              <Field label={t('closed.source')}>
-                <Select {...field}>
-                  <option value={database}>{t('closed.database')}</option>
-                  {backups.map(({ name, madeAt }) => (
-                    <option key={name} value={name}>
-                      {t('closed.backup', { time: format.dateTime(madeAt) })}
-                    </option>
-                  ))}
-                </Select>
-              </Field>
-            )}
-          />
-          <TextField control={control} name="name" label={t('closed.name')} autoComplete="username" />
-          <TextField control={control} name="secret" label={t('closed.secret')} kind="secret" />
-          <Button type="submit" disabledFocusable={busy}>
-            {t(busy ? 'closed.busy' : 'closed.do')}
-          </Button>
-        </form>
+      {done && <ExportedQueue done={done} close={() => setDone(null)} />}
+      {shown && !done && (
+        <div className={styles.ways}>
+          <ErrorBar title={t('closed.notDone')} error={error} />
+          {backups.length > 0 && (
+            <form noValidate onSubmit={(event) => void submit(event)}>
+              <Controller
+                control={control}
+                name="source"
+                render={({ field }) => (
+                  <Field label={t('closed.source')}>
+                    <Select {...field}>
+                      <option value={database}>{t('closed.database')}</option>
+                      {backups.map(({ name, madeAt }) => (
+                        <option key={name} value={name}>
+                          {t('closed.backup', { time: format.dateTime(madeAt) })}
+                        </option>
+                      ))}
+                    </Select>
+                  </Field>
+                )}
+              />
+              <TextField control={control} name="name" label={t('closed.name')} autoComplete="username" />
+              <TextField control={control} name="secret" label={t('closed.secret')} kind="secret" />
+              <Button type="submit" disabledFocusable={busy}>
+                {t(busy ? 'closed.busy' : 'closed.do')}
+              </Button>
+            </form>
+          )}
+          {canRecover && (
+            <>
+              <p>{t('closed.keyIntro')}</p>
+              <Button disabledFocusable={busy} onClick={() => keyFile.current?.click()}>
+                {t(busy ? 'closed.busy' : 'closed.byKey')}
+              </Button>
+              <input
+                ref={keyFile}
+                hidden
+                type="file"
+                accept=".pem,.key"
+                aria-label={t('closed.byKey')}
+                onChange={(event) => {
+                  const file = event.target.files?.[0];
+                  if (file) void leaveByKey(file);
+                  event.target.value = '';
+                }}
+              />
+            </>
+          )}
+        </div>
       )}
-      {shown && canRecover && (
-        <>
-          <p>{t('closed.keyIntro')}</p>
-          <Button disabledFocusable={busy} onClick={() => keyFile.current?.click()}>
-            {t(busy ? 'closed.busy' : 'closed.byKey')}
-          </Button>
-          <input
-            ref={keyFile}
-            hidden
-            type="file"
-            accept=".pem,.key"
-            aria-label={t('closed.byKey')}
-            onChange={(event) => {
-              const file = event.target.files?.[0];
-              if (file && file.size <= 20_000)
-                void file.text().then((privateKey) => leave({ backup: null, proof: { privateKey } }));
-              event.target.value = '';
-            }}
-          />
-        </>
-      )}
-      <ErrorBar title={t('closed.notDone')} error={error} />
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { FluentProvider, webLightTheme } from '@fluentui/react-components';
-import { cleanup, screen } from '@testing-library/react';
+import { cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it } from 'vitest';
 import { fail, ok } from '../../core/contract/result.ts';
@@ -83,4 +83,58 @@ it("opens with IT's key file, and says so when it was another one", async () => 
 
   expect(await screen.findByText('The data opens again. Clinic Outbox starts again.')).toBeTruthy();
   expect(asked.at(-1)?.input).toEqual({ privateKey: '-----BEGIN PRIVATE KEY-----' });
+});
+
+const exported = {
+  kind: 'exported',
+  summary: { exportId: 'e', exportedAt: 0, machine: 'CLINIC-07', messages: 2, assessments: 1, neverSent: 0 },
+  passphrase: '7K2M-AAAA-BBBB-CCCC-DDDD-EEEE',
+  recovery: false,
+  file: null,
+} as const;
+
+it('exports what was not sent from the backup that was chosen, and keeps what was typed when it was wrong', async () => {
+  let right = false;
+  const asked = await open('MISSING', [backup], {
+    'rescue.exportClosed': () => (right ? ok(exported) : fail('WRONG_SECRET', '')),
+  });
+  await userEvent.click(screen.getByRole('button', { name: 'Export the queue' }));
+  const section = within(screen.getByRole('region', { name: 'Take what was not sent to another PC' }));
+  const attempt = async (secret: string) => {
+    await userEvent.type(section.getByLabelText('Password'), secret);
+    await userEvent.click(section.getByRole('button', { name: 'Export the queue' }));
+  };
+  await userEvent.type(section.getByLabelText('Administrator'), 'Mariam');
+  await attempt('wrong');
+  expect(await section.findByText('Nothing was exported.')).toBeTruthy();
+  expect((section.getByLabelText('Administrator') as HTMLInputElement).value).toBe('Mariam');
+  right = true;
+  await attempt('an invented password');
+
+  expect(await section.findByText(exported.passphrase)).toBeTruthy();
+  expect(section.queryByLabelText('Password')).toBeNull();
+  expect(asked.at(-1)?.input).toEqual({
+    backup: backup.name,
+    proof: { name: 'Mariam', secret: 'an invented password' },
+  });
+  await userEvent.click(section.getByRole('button', { name: 'I have written it down' }));
+  expect(section.queryByText(exported.passphrase)).toBeNull();
+});
+
+it("exports by IT's recovery key, and says so when the file chosen is none", async () => {
+  const asked = await open('LOCKED', [], { 'rescue.exportClosed': () => ok(exported) }, true);
+  await userEvent.click(screen.getByRole('button', { name: 'Export the queue' }));
+  const choose = (file: File) =>
+    userEvent.upload(
+      screen.getByLabelText('Choose the recovery key and export', { selector: 'input' }),
+      file,
+    );
+
+  await choose(new File([new Uint8Array(20_001)], 'photo.pem'));
+  expect(await screen.findByText('Nothing was exported.')).toBeTruthy();
+  expect(asked.some(({ channel }) => channel === 'rescue.exportClosed')).toBe(false);
+  await choose(new File(['a key'], 'recovery.pem'));
+
+  expect(await screen.findByText(exported.passphrase)).toBeTruthy();
+  expect(asked.at(-1)?.input).toEqual({ backup: null, proof: { privateKey: 'a key' } });
 });

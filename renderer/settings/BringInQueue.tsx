@@ -134,7 +134,7 @@ function Effect({ effect }: { readonly effect: RescueEffectView }) {
   const { machine, exportedAt, added, held, known, missingReceivers } = effect;
   const counted = (count: number) => ({ count, number: format.number(count) });
   return (
-    <div role="status">
+    <div role="status" className={styles.lines}>
       <p>
         <strong>
           {t('bringIn.from', { machine: `\u2068${machine}\u2069`, time: format.dateTime(exportedAt) })}

@@ -1,4 +1,5 @@
 import { Button, MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RescueExported } from '../../core/contract/rescue.ts';
 import { useFormat } from '../shell/format.ts';
@@ -14,8 +15,19 @@ export function ExportedQueue({
 }) {
   const { t } = useTranslation('storage');
   const format = useFormat();
+  const box = useRef<HTMLDivElement>(null);
+  // What asked for it is gone, and at 200 % this may lie below the window: whoever exports must see it and hear it.
+  useEffect(() => box.current?.focus(), []);
   return (
-    <MessageBar intent="success" layout="multiline" className={styles.box ?? ''}>
+    <MessageBar
+      ref={(shown: HTMLDivElement | null) => {
+        box.current = shown;
+      }}
+      tabIndex={-1}
+      intent="success"
+      layout="multiline"
+      className={styles.box ?? ''}
+    >
       <MessageBarBody className={styles.body ?? ''}>
         <MessageBarTitle>
           {t('move.done', { count: summary.messages, number: format.number(summary.messages) })}

@@ -1,5 +1,5 @@
 import { Button, mergeClasses } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RescueExported } from '../../core/contract/rescue.ts';
 import type { AppError } from '../../core/contract/result.ts';
@@ -24,6 +24,11 @@ export function MoveQueue() {
   const [asking, setAsking] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   const [done, setDone] = useState<Done | null>(null);
+  const opener = useRef<HTMLButtonElement>(null);
+  const written = () => {
+    setDone(null);
+    setTimeout(() => opener.current?.focus());
+  };
   const leave = async () => {
     setError(null);
     const result = await run({});
@@ -39,11 +44,18 @@ export function MoveQueue() {
         {t('move.title')}
       </h2>
       <p className={styles.note}>{t('move.intro')}</p>
-      {done ? (
-        <ExportedQueue done={done} close={() => setDone(null)} />
+      {done && !asking ? (
+        <ExportedQueue done={done} close={written} />
       ) : (
         <div>
-          <Button onClick={() => setAsking(true)}>{t('move.open')}</Button>
+          <Button
+            ref={(shown: HTMLButtonElement | null) => {
+              opener.current = shown;
+            }}
+            onClick={() => setAsking(true)}
+          >
+            {t('move.open')}
+          </Button>
         </div>
       )}
       <ErrorBar title={t('move.notDone')} error={error} />
