@@ -173,9 +173,9 @@ export function createApp(given: AppParts): App {
     ...clientCertificateHandlers(parts, configured),
     ...codeTableHandlers(parts, configured),
     ...healthHandlers(parts, drainer, checks),
-    ...storageHandlers(parts),
+    ...storageHandlers(parts, () => watch.changed()),
     ...rescueHandlers(parts, afterStudentChange),
-    ...auditHandlers(parts),
+    ...auditHandlers(parts, () => watch.changed()),
     ...setupHandlers(parts, afterSetup),
     ...supportHandlers(parts, diagnostics),
     ...settingsHandlers(parts, () => drainer.wake('retry')),
@@ -184,7 +184,7 @@ export function createApp(given: AppParts): App {
   };
 
   const clients = createClients({ ...parts, views: createViewLog(parts) }, handlers, announcer.on);
-  const programLog = createProgramLog(parts);
+  const programLog = createProgramLog(parts, () => watch.changed());
   parts.machine.onSuspend(clients.lockAll);
   parts.machine.onPersonLeft(clients.lockAll);
 

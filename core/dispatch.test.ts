@@ -61,7 +61,9 @@ describe('who may ask', () => {
   it.each(withAccess('admin'))('%s is refused to a nurse, and the refusal is audited', async (name) => {
     expect(await ask(name, nurse)).toMatchObject({ ok: false, error: { code: 'NOT_ALLOWED' } });
     expect(called).toEqual([]);
-    expect(audited).toMatchObject([{ actor: '2', action: name, outcome: 'refused' }]);
+    expect(audited).toMatchObject([
+      { actor: '2', action: 'request.refused', subject: name, outcome: 'refused' },
+    ]);
   });
 
   it.each([...withAccess('admin'), ...withAccess('nurse')])(

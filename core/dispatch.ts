@@ -113,8 +113,8 @@ function auditRefusal(
   parts.audit.append({
     at: parts.clock.nowMs(),
     actor: String(who?.accountId ?? 0),
-    action: channel,
-    subject: '',
+    action: 'request.refused',
+    subject: channel,
     outcome: 'refused',
     detail: 'NOT_ALLOWED',
   });

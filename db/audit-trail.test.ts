@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { emptyChain } from '../core/audit/chain.ts';
 import { type TestDatabase, testDatabase } from './fixture/test-database.ts';
 
 const t0 = Date.UTC(2026, 0, 5, 8);
@@ -20,6 +21,8 @@ beforeEach(() => {
 });
 
 afterEach(() => db.remove());
+
+const whole = (rows = 1000) => db.stores.auditTrail.verify(emptyChain, rows).check;
 
 const subjects = (
   filter: Parameters<TestDatabase['stores']['auditTrail']['page']>[0],
@@ -46,7 +49,7 @@ it('filters by time, actor, action and outcome together', () => {
 });
 
 it('finds a row that somebody changed past the triggers', () => {
-  expect(db.stores.auditTrail.verify().ok).toBe(true);
+  expect(whole().ok).toBe(true);
   const raw = db.raw();
   const triggers = raw.prepare(
     `SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit'`,
@@ -54,7 +57,7 @@ it('finds a row that somebody changed past the triggers', () => {
   for (const { name } of triggers.all() as { name: string }[]) raw.exec(`DROP TRIGGER ${name}`);
   raw.exec(`UPDATE audit SET subject = 'a-9' WHERE subject = 'a-4'`);
 
-  expect(db.stores.auditTrail.verify()).toMatchObject({ ok: false, fault: 'changed' });
+  expect(whole()).toMatchObject({ ok: false, fault: 'changed' });
 });
 
 it('finds a tail that was cut off, by the head that is kept outside of the database', () => {
@@ -65,5 +68,22 @@ it('finds a tail that was cut off, by the head that is kept outside of the datab
   for (const { name } of triggers.all() as { name: string }[]) raw.exec(`DROP TRIGGER ${name}`);
   raw.exec(`DELETE FROM audit WHERE subject IN ('a-5', 'a-6')`);
 
-  expect(db.stores.auditTrail.verify()).toMatchObject({ ok: false, fault: 'tailMissing' });
+  expect(whole()).toMatchObject({ ok: false, fault: 'tailMissing' });
+});
+
+it('follows the chain in parts, each from where the one before ended', () => {
+  const { auditTrail } = db.stores;
+  const first = auditTrail.verify(emptyChain, 3);
+  if (!first.check.ok) throw new Error(first.check.fault);
+  expect([first.more, first.check.head.seq]).toEqual([true, 3]);
+  const second = auditTrail.verify(first.check.head, 3);
+  if (!second.check.ok) throw new Error(second.check.fault);
+  const last = auditTrail.verify(second.check.head, 3);
+
+  expect(last).toMatchObject({ more: false, check: { ok: true, head: { seq: 7 } } });
+  expect(auditTrail.verify({ seq: 3, mac: 'not of row 3' }, 3).check).toEqual({
+    ok: false,
+    seq: 4,
+    fault: 'link',
+  });
 });

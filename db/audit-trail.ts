@@ -1,9 +1,10 @@
-import { type ChainedRow, type ChainHead, verifyChain } from '../core/audit/chain.ts';
+import { type ChainedRow, type ChainHead, emptyChain, verifyChain } from '../core/audit/chain.ts';
 import type { AuditTrail, TrailFilter } from '../core/audit/ports.ts';
 import type { Crypto } from '../core/host/ports.ts';
 import type { Connection } from './connection.ts';
 
-const afterSql = 'SELECT * FROM audit WHERE seq > ? ORDER BY seq LIMIT 500';
+const someRows = 500;
+const afterSql = 'SELECT * FROM audit WHERE seq > ? ORDER BY seq LIMIT ?';
 
 /** Every condition stands in the one text, so that it is prepared once; a NULL leaves it out. */
 const where = `
@@ -26,15 +27,22 @@ export function createAuditTrail(
       const total = connection.get<{ total: number }>(totalSql, bound)?.total ?? 0;
       return { rows: connection.all<ChainedRow>(pageSql, { ...bound, limit, offset }), total };
     },
-    after: (seq) => connection.all<ChainedRow>(afterSql, [seq]),
-    verify: () => verifyChain(crypto, key, rows(connection), outsideHead()),
+    after: (seq) => connection.all<ChainedRow>(afterSql, [seq, someRows]),
+    verify(from, limit) {
+      const part = connection.all<ChainedRow>(afterSql, [from.seq, limit]);
+      const more = part.length === limit;
+      const outside = outsideHead() ?? emptyChain;
+      // A head that lies ahead is for the part that comes to it.
+      const ahead = more && outside.seq > (part.at(-1)?.seq ?? 0);
+      return { check: verifyChain(crypto, key, part, ahead ? emptyChain : outside, from), more };
+    },
   };
 }
 
 /** All rows in order, some hundred at a time. */
 export function* rows(connection: Connection): Iterable<ChainedRow> {
   for (let seq = 0; ; ) {
-    const next = connection.all<ChainedRow>(afterSql, [seq]);
+    const next = connection.all<ChainedRow>(afterSql, [seq, someRows]);
     yield* next;
     const last = next.at(-1);
     if (!last) return;

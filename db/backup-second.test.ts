@@ -7,6 +7,15 @@ import { type TestDatabase, testDatabase } from './fixture/test-database.ts';
 let db: TestDatabase;
 let second: string;
 
+const chosen = {
+  at: t0,
+  actor: '1',
+  action: 'backup.folder',
+  subject: 'backups',
+  outcome: 'ok',
+  detail: 'chosen',
+} as const;
+
 beforeEach(() => {
   db = testDatabase();
   second = join(db.dataDir, 'second');
@@ -19,7 +28,7 @@ afterEach(() => {
 
 it('each backup is copied to the second folder and proven there', () => {
   mkdirSync(second);
-  db.stores.backups.chooseSecond(second);
+  db.stores.backups.chooseSecond(second, chosen);
   expect(db.stores.backups.second()).toEqual({ folder: second, fixed: false, copiedAt: null, fault: null });
 
   const made = db.stores.backups.create(t0);
@@ -31,7 +40,7 @@ it('each backup is copied to the second folder and proven there', () => {
 
 it('a second disk that is not there costs the copy, is told, and is used again when it is back', () => {
   mkdirSync(second);
-  db.stores.backups.chooseSecond(second);
+  db.stores.backups.chooseSecond(second, chosen);
   db.stores.backups.create(t0);
   rmSync(second, { recursive: true });
 
@@ -41,6 +50,16 @@ it('a second disk that is not there costs the copy, is told, and is used again w
   mkdirSync(second);
   db.stores.backups.create(t0 + 2000);
   expect(db.stores.backups.second()).toMatchObject({ copiedAt: t0 + 2000, fault: null });
+});
+
+it('the choice and its audit row are one: where the row cannot be written, nothing is chosen', () => {
+  db.stores.backups.chooseSecond(second, chosen);
+  expect(db.stores.audit.latest(1)).toEqual([chosen]);
+  db.raw().exec(`CREATE TRIGGER no_more BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'full'); END`);
+
+  expect(() => db.stores.backups.chooseSecond(null, chosen)).toThrow();
+
+  expect(db.stores.backups.second()?.folder).toBe(second);
 });
 
 it('says since when something is in no backup', () => {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { AuditEntry, AuditStore } from '../core/host/stores.ts';
 import { backupFolder, copyVerified, removeOld } from './backup-files.ts';
 import type { Connection } from './connection.ts';
 
@@ -28,6 +29,7 @@ export function createSecondFolder(
   connection: Connection,
   dataDir: string,
   key: Uint8Array,
+  audit: Pick<AuditStore, 'append'>,
   fixed: string | null,
 ) {
   return {
@@ -43,9 +45,12 @@ export function createSecondFolder(
         fault: same?.fault ?? null,
       };
     },
-    choose(folder: string | null): boolean {
+    choose(folder: string | null, entry: AuditEntry): boolean {
       if (fixed !== null) return false;
-      connection.run(keepSql, [chosenKey, folder ?? '']);
+      connection.write(() => {
+        connection.run(keepSql, [chosenKey, folder ?? '']);
+        audit.append(entry);
+      });
       return true;
     },
     /** A disk that is not there today costs the copy and is told; the backup itself counts. */

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
+import type { AuditEntry, AuditStore } from '../core/host/stores.ts';
 import {
   type Backup,
   backupFolder,
@@ -44,8 +45,8 @@ export interface Backups {
   unsavedSince(): number | null;
   /** The second folder and how its last copy went; null where there is none. */
   second(): SecondFolder | null;
-  /** Chooses the second folder, null for none; false where IT has fixed it. */
-  chooseSecond(folder: string | null): boolean;
+  /** Chooses the second folder, null for none, with its audit row in one transaction; false where IT has fixed it. */
+  chooseSecond(folder: string | null, entry: AuditEntry): boolean;
 }
 
 /** When backups are due, and making them. */
@@ -53,10 +54,11 @@ export function createBackups(
   connection: Connection,
   dataDir: string,
   keys: Keys,
+  audit: Pick<AuditStore, 'append'>,
   fixedSecond: string | null = null,
 ): Backups {
   const folder = backupFolder(dataDir);
-  const second = createSecondFolder(connection, dataDir, keys.database, fixedSecond);
+  const second = createSecondFolder(connection, dataDir, keys.database, audit, fixedSecond);
   return {
     list: () => listBackups(dataDir),
     isDue: (now) => isDue(now, dueAfterRecords),

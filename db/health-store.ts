@@ -1,4 +1,5 @@
-import type { Outage } from '../core/contract/health.ts';
+import { chainBreakKey } from '../core/audit/chain-state.ts';
+import type { AcknowledgedAlert, Outage } from '../core/contract/health.ts';
 import { type MessageState, messageStates, type ProblemCode } from '../core/contract/message.ts';
 import type { HealthStore, HourRow } from '../core/health/ports.ts';
 import type { AuditStore } from '../core/host/stores.ts';
@@ -35,7 +36,14 @@ const endOutageSql = `
   UPDATE outages SET endedAt = max(startedAt, @at)
   WHERE endedAt IS NULL AND (@destinationId IS NULL OR destinationId = @destinationId)`;
 
-const forgetIncidentSql = `DELETE FROM settings WHERE key IN ('own.incident', 'own.restored')`;
+/** A broken trail is found again at every start: that somebody knows is kept with it. */
+const acknowledgeSql: Readonly<Record<AcknowledgedAlert, string>> = {
+  RECORDS_MISSING: `DELETE FROM settings WHERE key = 'own.incident'`,
+  RESTORED: `DELETE FROM settings WHERE key = 'own.restored'`,
+  AUDIT_BROKEN: `
+    UPDATE settings SET value = json_set(value, '$.known', json('true'))
+    WHERE key = 'own.${chainBreakKey}' AND NOT json_extract(value, '$.known')`,
+};
 
 /** How sending goes, read from counters and indexes: a look at it costs the same however many messages there are. */
 export function createHealthStore(connection: Connection, audit: AuditStore): HealthStore {
@@ -71,16 +79,16 @@ export function createHealthStore(connection: Connection, audit: AuditStore): He
     endOutage(destinationId, at) {
       connection.write(() => connection.run(endOutageSql, { destinationId, at }));
     },
-    acknowledgeIncident(actor, at) {
+    acknowledge(code, actor, at) {
       connection.write(() => {
-        if (connection.run(forgetIncidentSql) === 0) return;
+        if (connection.run(acknowledgeSql[code]) === 0) return;
         audit.append({
           at,
           actor,
           action: 'incident.acknowledge',
-          subject: 'database',
+          subject: code === 'AUDIT_BROKEN' ? 'audit' : 'database',
           outcome: 'ok',
-          detail: '',
+          detail: code,
         });
       });
     },

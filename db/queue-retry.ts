@@ -90,7 +90,7 @@ export function createQueueRetry(
   }
 
   function record(
-    action: string,
+    action: 'message.retry' | 'message.undoRetry',
     ids: readonly number[],
     actor: Actor,
     operationId: string,

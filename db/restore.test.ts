@@ -155,7 +155,7 @@ describe('a backup', () => {
     const connection = new Connection(raw, () => ({ ok: true, database: raw }));
     const another = newKeyring(devProtection).keys;
 
-    const made = createBackups(connection, db.dataDir, another).create(t0 + 1000);
+    const made = createBackups(connection, db.dataDir, another, db.stores.audit).create(t0 + 1000);
 
     expect(made).toMatchObject({ ok: false, code: 'NOT_VERIFIED' });
     expect(readdirSync(backupFolder(db.dataDir))).toHaveLength(1);

@@ -109,7 +109,7 @@ export function createStores(
       const mark = state.read();
       return mark ? { seq: mark.auditSeq, mac: mark.auditMac } : undefined;
     }),
-    backups: createBackups(connection, options.dataDir, keys, options.backupFolder ?? null),
+    backups: createBackups(connection, options.dataDir, keys, audit, options.backupFolder ?? null),
     incident,
     disk: () => diskSpace(options.dataDir),
     isWhole: () => isWhole(connection.handle, 'integrity_check'),

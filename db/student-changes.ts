@@ -138,7 +138,7 @@ export function createStudentChanges(
 
   function append(
     { at, actor }: Pick<Made, 'at' | 'actor'>,
-    action: string,
+    action: 'student.save' | 'student.condition' | 'student.merge',
     subject: string,
     detail: string,
     messageIds: readonly number[],

@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
+import { rawDatabase } from '../db/fixture/test-database.ts';
 import { type Clinic, openClinic, until } from './fixture/clinic.ts';
 import { must } from './preview/demo-school.ts';
 
@@ -145,4 +146,27 @@ it('the first start knows what is missing, keeps its place, and makes one trial 
   const second = await must(clinic.client, 'setup.trialStudent', {});
   expect(first).toMatchObject({ familyName: 'TEST', studentNumber: 'TEST-1' });
   expect(second.id).toBe(first.id);
+});
+
+it('a trail that somebody changed is told to administrators until one knows, and is told anew for another break', async () => {
+  clinic = await openClinic();
+  const alerts = async (of: Clinic) =>
+    (await must(of.client, 'health.get', {})).alerts.map(({ code }) => code);
+  const raw = rawDatabase(clinic.dataDir);
+  raw.exec('DROP TRIGGER audit_is_not_changed');
+  raw.exec(`UPDATE audit SET detail = 'licence=0' WHERE seq = 3`);
+
+  expect(await must(clinic.client, 'audit.verify', {})).toEqual({ whole: false, seq: 3, fault: 'changed' });
+  expect(await alerts(clinic)).toContain('AUDIT_BROKEN');
+  await clinic.restart();
+  expect(await alerts(clinic)).toContain('AUDIT_BROKEN');
+
+  await must(clinic.client, 'storage.acknowledge', { code: 'AUDIT_BROKEN' });
+  await must(clinic.client, 'audit.verify', {});
+  expect(await alerts(clinic)).not.toContain('AUDIT_BROKEN');
+
+  raw.exec(`UPDATE audit SET detail = 'licence=0' WHERE seq = 2`);
+  await must(clinic.client, 'audit.verify', {});
+  expect(await alerts(clinic)).toContain('AUDIT_BROKEN');
+  raw.close();
 });

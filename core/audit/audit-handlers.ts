@@ -3,16 +3,24 @@ import type { AuditFilter, AuditRowView } from '../contract/audit.ts';
 import { fail, ok } from '../contract/result.ts';
 import { dubaiTime } from '../queue/csv.ts';
 import { auditCsv } from './audit-csv.ts';
-import type { ChainedRow } from './chain.ts';
+import type { ChainCheck, ChainedRow } from './chain.ts';
+import { noteChainCheck } from './chain-state.ts';
+import { followChain } from './follow-chain.ts';
 import type { TrailFilter } from './ports.ts';
 
-type Parts = Pick<AppParts, 'auditTrail' | 'audit' | 'accounts' | 'clock' | 'saveFile'>;
+type Parts = Pick<AppParts, 'auditTrail' | 'audit' | 'accounts' | 'clock' | 'saveFile' | 'settings'>;
 
 /** More rows than this are a table that nobody opens: the filter narrows it. */
 const maxExported = 100_000;
 
-/** The audit trail for admins: pages, whether the chain is whole, and a CSV that says so itself. */
-export function auditHandlers(parts: Parts): Pick<Handlers, 'audit.query' | 'audit.verify' | 'audit.export'> {
+/**
+ * The audit trail for admins: pages, whether the chain is whole, and a CSV that says so itself. `found` is called when a check has
+ * been kept.
+ */
+export function auditHandlers(
+  parts: Parts,
+  found: () => void,
+): Pick<Handlers, 'audit.query' | 'audit.verify' | 'audit.export'> {
   const { auditTrail, audit, clock, saveFile } = parts;
   return {
     'audit.query': ({ filter, offset, limit }) => {
@@ -21,22 +29,19 @@ export function auditHandlers(parts: Parts): Pick<Handlers, 'audit.query' | 'aud
       return ok({ rows: rows.map((row) => viewOf(row, people)), total });
     },
 
-    'audit.verify': (_, caller) => {
-      const check = verified(parts);
-      audit.append({
-        at: clock.nowMs(),
+    'audit.verify': async (_, caller) => {
+      const check = await followed(parts);
+      noteChainCheck(parts, check, {
         actor: String(caller.signedIn?.accountId ?? 0),
         action: 'audit.verify',
-        subject: 'audit',
-        outcome: check.whole ? 'ok' : 'failed',
-        detail: check.whole ? `rows=${check.rows}` : `seq=${check.seq} fault=${check.fault}`,
       });
-      return ok(check);
+      found();
+      return ok(checkView(check));
     },
 
     'audit.export': async ({ filter }, caller) => {
       const people = peopleOf(parts);
-      const check = verified(parts);
+      const check = checkView(await followed(parts));
       const { rows, total } = auditTrail.page(trailFilter(filter, people), 0, maxExported);
       const content = auditCsv(rows, (row) => viewOf(row, people).actor);
       const fileName = `clinic-outbox-audit-${dubaiTime(clock.nowMs()).slice(0, 10)}.csv`;
@@ -72,8 +77,13 @@ function peopleOf({ accounts }: Parts): readonly Person[] {
   return accounts.list().map(({ id, name }) => ({ id, name }));
 }
 
-function verified({ auditTrail }: Parts) {
-  const check = auditTrail.verify();
+async function followed(parts: Parts): Promise<ChainCheck> {
+  const check = await followChain(parts);
+  if (!check) throw new Error('the check of the chain was given up');
+  return check;
+}
+
+function checkView(check: ChainCheck) {
   return check.ok
     ? ({ whole: true, rows: check.head.seq } as const)
     : ({ whole: false, seq: check.seq, fault: check.fault } as const);

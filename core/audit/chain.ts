@@ -2,7 +2,9 @@ import type { Crypto } from '../host/ports.ts';
 import type { AuditEntry } from '../host/stores.ts';
 
 /** What the database adds to an entry when it writes it. */
-export interface AuditRow extends AuditEntry {
+export interface AuditRow extends Omit<AuditEntry, 'action'> {
+  /** A code of this version or of another one. */
+  readonly action: string;
   readonly seq: number;
   readonly tzOffsetMinutes: number;
   readonly machine: string;

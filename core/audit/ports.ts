@@ -1,5 +1,5 @@
 import type { AuditOutcome } from '../contract/audit.ts';
-import type { ChainCheck, ChainedRow } from './chain.ts';
+import type { ChainCheck, ChainedRow, ChainHead } from './chain.ts';
 
 /** Which rows of the trail; `actors` are stored actors, any of which fits. */
 export interface TrailFilter {
@@ -20,6 +20,9 @@ export interface AuditTrail {
   ): { readonly rows: readonly ChainedRow[]; readonly total: number };
   /** The rows behind a number in order, some hundred at most. */
   after(seq: number): readonly ChainedRow[];
-  /** Follows the whole chain and compares its end with the head that is kept outside of the database. */
-  verify(): ChainCheck;
+  /**
+   * Follows the chain behind `from` for at most `limit` rows; `more` is whether there may be others. Its end is compared with the
+   * head that is kept outside of the database.
+   */
+  verify(from: ChainHead, limit: number): { readonly check: ChainCheck; readonly more: boolean };
 }

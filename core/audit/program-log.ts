@@ -1,8 +1,11 @@
 import type { AppParts } from '../app-parts.ts';
+import type { AuditAction } from '../contract/audit.ts';
 import { momentOf } from '../host/elapsed.ts';
 import { codeOf } from '../host/error-code.ts';
 import { type Cancel, logCode } from '../host/ports.ts';
 import type { AuditEntry } from '../host/stores.ts';
+import { keptBreak, noteChainCheck } from './chain-state.ts';
+import { followChain } from './follow-chain.ts';
 
 /** How often the two clocks are held against each other, and how far apart they must have moved. */
 export const clockLookMs = 30_000;
@@ -11,7 +14,7 @@ export const clockJumpMs = 60_000;
 /** The chain is followed once the start has better things behind it. */
 export const verifyAfterMs = 10_000;
 
-type Parts = Pick<AppParts, 'audit' | 'auditTrail' | 'clock' | 'log' | 'machine' | 'version'>;
+type Parts = Pick<AppParts, 'audit' | 'auditTrail' | 'clock' | 'log' | 'machine' | 'settings' | 'version'>;
 
 /** What the program itself writes to the audit trail. */
 export interface ProgramLog {
@@ -21,16 +24,17 @@ export interface ProgramLog {
 
 /**
  * Start, end and jumps of the clock, by nobody's hand; and whether the trail was still whole at the start. A trail that cannot
- * be written keeps nothing from running: the log says so.
+ * be written keeps nothing from running: the log says so. `onFound` is called when alerts may have
+ * changed by what the check found.
  */
-export function createProgramLog(parts: Parts): ProgramLog {
-  const { audit, auditTrail, clock, log, machine, version } = parts;
+export function createProgramLog(parts: Parts, onFound: () => void): ProgramLog {
+  const { audit, clock, log, machine, version } = parts;
   let cancels: readonly Cancel[] = [];
   let cancelLook: Cancel = () => {};
   let last = momentOf(clock);
   let running = false;
 
-  function write(action: string, subject: string, outcome: AuditEntry['outcome'], detail: string): void {
+  function write(action: AuditAction, subject: string, outcome: AuditEntry['outcome'], detail: string): void {
     try {
       audit.append({ at: clock.nowMs(), actor: 'system', action, subject, outcome, detail });
     } catch (error) {
@@ -52,12 +56,15 @@ export function createProgramLog(parts: Parts): ProgramLog {
     lookAtClock();
   }
 
-  function verify(): void {
+  async function verify(): Promise<void> {
     try {
-      const check = auditTrail.verify();
-      if (check.ok) return;
-      log.error('audit.broken', { seq: check.seq, fault: logCode(check.fault) });
-      write('audit.broken', 'audit', 'failed', `seq=${check.seq} fault=${check.fault}`);
+      const check = await followChain(parts, () => running);
+      if (!check || !running) return;
+      // A start that finds what it should find writes nothing.
+      if (check.ok && keptBreak(parts) === null) return;
+      if (!check.ok) log.error('audit.broken', { seq: check.seq, fault: logCode(check.fault) });
+      noteChainCheck(parts, check, { actor: 'system', action: check.ok ? 'audit.verify' : 'audit.broken' });
+      onFound();
     } catch (error) {
       log.error('audit.notVerified', { code: logCode(codeOf(error)) });
     }
@@ -71,7 +78,7 @@ export function createProgramLog(parts: Parts): ProgramLog {
       every();
       cancels = [
         () => cancelLook(),
-        clock.after(verifyAfterMs, verify),
+        clock.after(verifyAfterMs, () => void verify()),
         // While the PC sleeps only one of the clocks may run: that is no jump.
         machine.onResume(() => {
           last = momentOf(clock);

@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { auditCheckSchema, auditFilterSchema, auditRowSchema } from './audit.ts';
 import { always, channel, done, nothing } from './channel.ts';
 import { adminSettings, settingsSchema } from './destination.ts';
-import { activitySchema, connectionCheckSchema, healthSchema, storageSchema } from './health.ts';
+import {
+  acknowledgedAlerts,
+  activitySchema,
+  connectionCheckSchema,
+  healthSchema,
+  storageSchema,
+} from './health.ts';
 import { managedViewSchema } from './managed.ts';
 import { exportResultSchema } from './queue.ts';
 import {
@@ -58,7 +64,11 @@ export const upkeepChannels = {
 
   'storage.get': channel('nurse', nothing, storageSchema),
   /** An admin has read that records are missing and which: the banner goes, the audit trail keeps it. */
-  'storage.acknowledge': channel('admin', nothing, storageSchema),
+  'storage.acknowledge': channel(
+    'admin',
+    z.strictObject({ code: z.enum(acknowledgedAlerts) }),
+    storageSchema,
+  ),
 
   'backup.create': channel('admin', nothing, storageSchema),
   /** The folder on another disk that gets a copy of each backup; null for none. */

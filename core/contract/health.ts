@@ -39,6 +39,7 @@ export const alertCodes = [
   'DISK_FULL',
   'SENDER_STOPPED',
   'WAITING_DAY',
+  'AUDIT_BROKEN',
   'PAUSED',
   'FAILED',
   'OUTAGE',
@@ -178,6 +179,15 @@ export const restoredSchema = z.object({
 export type Restored = z.infer<typeof restoredSchema>;
 
 export const backupSchema = z.object({ name: z.string(), madeAt: epochMs, bytes: count });
+
+/** The alerts that stand until an administrator says that he knows. */
+export const acknowledgedAlerts = [
+  'RECORDS_MISSING',
+  'RESTORED',
+  'AUDIT_BROKEN',
+] as const satisfies readonly AlertCode[];
+
+export type AcknowledgedAlert = (typeof acknowledgedAlerts)[number];
 
 /** What the window says about the database: what happened to it, and the backups that there are, newest first. */
 export const storageSchema = z.object({

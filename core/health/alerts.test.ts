@@ -21,6 +21,7 @@ function facts(change: Partial<AlertFacts> = {}): AlertFacts {
     folderSynced: false,
     damagedSince: null,
     crashedAt: null,
+    auditBrokenSince: null,
     ...change,
   };
 }

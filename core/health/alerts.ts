@@ -22,6 +22,8 @@ export interface AlertFacts
   readonly recordsMissingSince: number | null;
   readonly restoredSince: number | null;
   readonly damagedSince: number | null;
+  /** When the audit trail was found not to be whole; null also once an administrator knows. */
+  readonly auditBrokenSince: number | null;
   readonly crashedAt: number | null;
   /** Since when something is in no backup. */
   readonly unsavedSince: number | null;
@@ -52,6 +54,7 @@ export function alertsOf(facts: AlertFacts): readonly Alert[] {
   if (facts.diskLevel === 'full') raise('DISK_FULL', 'red');
   if (isSilent(drainer, now)) raise('SENDER_STOPPED', 'red', drainer.lastCycleAt);
   if (pending > 0 && ageMs > waitingDayMs) raise('WAITING_DAY', 'red', oldestPendingAt);
+  if (facts.auditBrokenSince !== null) raise('AUDIT_BROKEN', 'red', facts.auditBrokenSince);
   if (paused) raise('PAUSED', 'red', paused.since);
   if (failed > 0) raise('FAILED', 'red');
   if (down) raise('OUTAGE', 'amber', down.since);

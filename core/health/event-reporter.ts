@@ -151,7 +151,8 @@ function eventOf({ seq, action, outcome }: ChainedRow): SystemEvent | null {
   const code = logCode(action);
   if (action === 'app.stoppedUnexpectedly')
     return { id: ids.stoppedUnexpectedly, level: 'warning', code, values };
-  if (action === 'incident.recordsMissing') return { id: ids.incident, level: 'error', code, values };
+  if (action === 'incident.recordsMissing' || action === 'audit.broken')
+    return { id: ids.incident, level: 'error', code, values };
   return adminActions.some((known) => known === action)
     ? { id: ids.adminAction, level: 'information', code, values }
     : null;

@@ -34,6 +34,7 @@ export function lineFacts(
     unsavedSince: storage.backups.unsavedSince(),
     folderSynced: storage.synced(),
     crashedAt: storage.crashedAt(),
+    auditBrokenSince: storage.auditBrokenSince(),
     configProblems: managed.problems.length,
     recoveryMissing: managed.recovery === 'missing',
     updateOffered: (newerVersion?.() ?? null) !== null,

@@ -1,6 +1,7 @@
-import type { Outage, RecordsMissing, Restored } from '../contract/health.ts';
+import type { AcknowledgedAlert, Outage, RecordsMissing, Restored } from '../contract/health.ts';
 import type { MessageState, ProblemCode } from '../contract/message.ts';
 import type { Cancel } from '../host/ports.ts';
+import type { AuditEntry } from '../host/stores.ts';
 
 /** One hour in which anything happened; `hour` counts from 1970. */
 export interface HourRow {
@@ -29,8 +30,8 @@ export interface HealthStore {
   startOutage(destinationId: string, problem: ProblemCode, at: number): void;
   /** Ends the open outage of a destination, if there is one; null ends all. */
   endOutage(destinationId: string | null, at: number): void;
-  /** An admin knows of the missing records and of a restore: they are shown no more. With an audit row, in one transaction. */
-  acknowledgeIncident(actor: string, at: number): void;
+  /** An admin knows of what an alert says: it is shown no more. With an audit row, in one transaction. */
+  acknowledge(code: AcknowledgedAlert, actor: string, at: number): void;
 }
 
 /** Verified backups of the database, newest first. */
@@ -48,8 +49,8 @@ export interface BackupFiles {
     readonly copiedAt: number | null;
     readonly fault: string | null;
   } | null;
-  /** False where IT has fixed it. */
-  chooseSecond(folder: string | null): boolean;
+  /** With its audit row in one transaction; false where IT has fixed it. */
+  chooseSecond(folder: string | null, entry: AuditEntry): boolean;
 }
 
 /** The disk and the file that everything lies on, as the host sees them. */
@@ -63,6 +64,8 @@ export interface StorageState {
   damagedSince(): number | null;
   /** When the program was started after it had ended by a fault of its own, for a day; null as a rule. */
   crashedAt(): number | null;
+  /** When the audit trail was found not to be whole, until an admin has said that he knows or a check passes. */
+  auditBrokenSince(): number | null;
   /** Called when a damaged page is met: whoever works on the file must stop. */
   onDamaged(listener: () => void): Cancel;
   readonly backups: BackupFiles;
@@ -78,6 +81,7 @@ export const soundStorage: StorageState = {
   onDamaged: () => () => {},
   damagedSince: () => null,
   crashedAt: () => null,
+  auditBrokenSince: () => null,
   backups: {
     list: () => [],
     create: () => ({ ok: false, code: 'FAILED' }),

@@ -3,12 +3,10 @@ import { fail, ok } from '../contract/result.ts';
 import { isAbsolutePath, isNetworkPath, isSyncedFolder } from '../host/folder-place.ts';
 
 /** What an admin sees of the database file, and what he can do about it while it is open. */
-export function storageHandlers({
-  storage,
-  health,
-  audit,
-  clock,
-}: Pick<AppParts, 'storage' | 'health' | 'audit' | 'clock'>): Pick<
+export function storageHandlers(
+  { storage, health, audit, clock }: Pick<AppParts, 'storage' | 'health' | 'audit' | 'clock'>,
+  acknowledged: () => void,
+): Pick<
   Handlers,
   'storage.get' | 'storage.acknowledge' | 'backup.create' | 'backup.folder' | 'backup.restore' | 'key.recover'
 > {
@@ -22,8 +20,9 @@ export function storageHandlers({
   return {
     'storage.get': () => ok(view()),
 
-    'storage.acknowledge': (_, caller) => {
-      health.acknowledgeIncident(String(caller.signedIn?.accountId ?? 0), clock.nowMs());
+    'storage.acknowledge': ({ code }, caller) => {
+      health.acknowledge(code, String(caller.signedIn?.accountId ?? 0), clock.nowMs());
+      acknowledged();
       return ok(view());
     },
 
@@ -58,11 +57,7 @@ export function storageHandlers({
           { path: 'folder', rule },
         ]);
       }
-      if (!storage.backups.chooseSecond(folder))
-        return fail('MANAGED', 'IT has fixed this setting for this PC.', [
-          { path: 'folder', rule: 'managed' },
-        ]);
-      audit.append({
+      const chosen = storage.backups.chooseSecond(folder, {
         at: clock.nowMs(),
         actor: String(caller.signedIn?.accountId ?? 0),
         action: 'backup.folder',
@@ -70,7 +65,8 @@ export function storageHandlers({
         outcome: 'ok',
         detail: folder === null ? 'none' : 'chosen',
       });
-      return ok(view());
+      if (chosen) return ok(view());
+      return fail('MANAGED', 'IT has fixed this setting for this PC.', [{ path: 'folder', rule: 'managed' }]);
     },
   };
 }

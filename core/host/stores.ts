@@ -1,3 +1,4 @@
+import type { AuditAction } from '../contract/audit.ts';
 import type { DestinationView, Settings } from '../contract/destination.ts';
 import type { Pause } from '../delivery/ports.ts';
 
@@ -41,7 +42,7 @@ export interface SettingsStore {
 export interface AuditEntry {
   readonly at: number;
   readonly actor: string;
-  readonly action: string;
+  readonly action: AuditAction;
   readonly subject: string;
   readonly outcome: 'ok' | 'refused' | 'failed';
   readonly detail: string;

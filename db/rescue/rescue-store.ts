@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { AuditAction } from '../../core/contract/audit.ts';
 import type { Crypto } from '../../core/host/ports.ts';
 import type { AuditStore } from '../../core/host/stores.ts';
 import type { RescueActor, RescueEffect, RescueStore } from '../../core/rescue/ports.ts';
@@ -97,7 +98,13 @@ export function createRescueStore(
     return effect;
   }
 
-  function note(action: string, exportId: string, actor: RescueActor, now: number, detail: string): void {
+  function note(
+    action: AuditAction,
+    exportId: string,
+    actor: RescueActor,
+    now: number,
+    detail: string,
+  ): void {
     audit.append({
       at: now,
       actor: actor.name,

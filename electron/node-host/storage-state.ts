@@ -1,3 +1,4 @@
+import { keptBreak } from '../../core/audit/chain-state.ts';
 import type { StorageState } from '../../core/health/ports.ts';
 import { isSyncedFolder } from '../../core/host/folder-place.ts';
 import type { Stores } from '../../db/stores.ts';
@@ -32,6 +33,10 @@ export function watchStorage(
       const at = Number(stores().settings.value(crashedKey) ?? Number.NaN);
       return Date.now() - at < crashToldMs ? at : null;
     },
+    auditBrokenSince() {
+      const broken = keptBreak(stores());
+      return broken && !broken.known ? broken.at : null;
+    },
     onDamaged(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -41,7 +46,7 @@ export function watchStorage(
       create: (now) => stores().backups.create(now),
       unsavedSince: () => stores().backups.unsavedSince(),
       second: () => stores().backups.second(),
-      chooseSecond: (folder) => stores().backups.chooseSecond(folder),
+      chooseSecond: (folder, entry) => stores().backups.chooseSecond(folder, entry),
     },
     synced: () => isSyncedFolder(dataDir),
     damaged(at) {

@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { ErrorCircleFilled } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
-import type { AlertCode } from '../../core/contract/health.ts';
+import { type AcknowledgedAlert, type AlertCode, acknowledgedAlerts } from '../../core/contract/health.ts';
 import type { Role } from '../../core/contract/session.ts';
 import { useCall, useHealth } from '../api-hooks.ts';
 import styles from './AlertBanner.module.css';
@@ -20,6 +20,7 @@ const shown: readonly AlertCode[] = [
 
 /** What only an administrator can do something about. */
 const forAdmins: readonly AlertCode[] = [
+  'AUDIT_BROKEN',
   'CERTIFICATE_ENDS',
   'CONFIG_INVALID',
   'NO_RECOVERY_KEY',
@@ -33,6 +34,7 @@ export function AlertBanner({ role }: { readonly role: Role }) {
   const codes = role === 'admin' ? [...shown, ...forAdmins] : shown;
   const alert = useHealth()?.alerts.find(({ code }) => codes.includes(code));
   if (!alert) return null;
+  const acknowledged = acknowledgedAlerts.find((code) => code === alert.code);
   return (
     <section aria-label={t('alerts.label')} className={styles.banner} data-level={alert.level}>
       <span className={styles.icon} aria-hidden="true">
@@ -41,20 +43,18 @@ export function AlertBanner({ role }: { readonly role: Role }) {
       <p className={styles.words}>
         <strong role="alert">{t(`alerts.${alert.code}.title`)}</strong> {t(`alerts.${alert.code}.body`)}
       </p>
-      {(alert.code === 'RECORDS_MISSING' || alert.code === 'RESTORED') && role === 'admin' && (
-        <AcknowledgeButton />
-      )}
+      {acknowledged && role === 'admin' && <AcknowledgeButton code={acknowledged} />}
     </section>
   );
 }
 
-/** An admin has read it; the audit trail keeps which records are missing. */
-function AcknowledgeButton() {
+/** An admin has read it; the audit trail keeps what it was. */
+function AcknowledgeButton({ code }: { readonly code: AcknowledgedAlert }) {
   const { t } = useTranslation();
   const notify = useNotify();
   const { run, busy } = useCall('storage.acknowledge', { refreshes: ['health.get', 'storage.get'] });
   const acknowledge = async () => {
-    const result = await run({});
+    const result = await run({ code });
     if (!result.ok) notify({ kind: 'error', text: errorWords(t, result.error) });
   };
   return (

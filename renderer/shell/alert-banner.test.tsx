@@ -66,5 +66,17 @@ it('says that this PC went back to a backup until an admin knows', async () => {
 
   expect((await screen.findByRole('alert')).textContent).toBe('This PC went back to a backup');
   await userEvent.click(screen.getByRole('button', { name: 'I know about it' }));
-  expect(asked.map(({ channel }) => channel)).toContain('storage.acknowledge');
+  expect(asked).toContainEqual({ channel: 'storage.acknowledge', input: { code: 'RESTORED' } });
+});
+
+it('says to administrators alone that the audit list is not whole, until one knows', async () => {
+  const broken: Alert = { code: 'AUDIT_BROKEN', level: 'red', since: 1 };
+  await showBanner('nurse', [broken, diskFull]);
+  expect((await screen.findByRole('alert')).textContent).toBe('The disk of this PC is full');
+  cleanup();
+
+  const asked = await showBanner('admin', [broken]);
+  expect((await screen.findByRole('alert')).textContent).toBe('The audit list of this PC is not whole');
+  await userEvent.click(screen.getByRole('button', { name: 'I know about it' }));
+  expect(asked).toContainEqual({ channel: 'storage.acknowledge', input: { code: 'AUDIT_BROKEN' } });
 });
