@@ -31,8 +31,10 @@ async function addNurse(page: Page): Promise<void> {
 const cover = (page: Page) => page.getByText('Hidden. Press any key and say who is working.');
 
 async function answerAs(page: Page, name: string, secret: string): Promise<void> {
-  await page.getByRole('combobox', { name: 'Name' }).selectOption(name);
-  await page.getByLabel(`PIN or password of ${name}`).fill(secret);
+  // The page below has a field whose name begins alike.
+  const who = page.getByRole('dialog', { name: 'Who is working?' });
+  await who.getByRole('combobox', { name: 'Name', exact: true }).selectOption(name);
+  await who.getByLabel(`PIN or password of ${name}`).fill(secret);
   await page.keyboard.press('Enter');
 }
 
