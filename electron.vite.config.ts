@@ -10,7 +10,7 @@ export default defineConfig({
       target: 'node20.18',
       externalizeDeps: false,
       rollupOptions: {
-        input: { main: 'electron/main.ts' },
+        input: { main: 'electron/main.ts', 'long-work': 'db/long-work/thread.ts' },
         external: ['better-sqlite3', '@primno/dpapi'],
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },

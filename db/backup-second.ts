@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import type { AuditEntry, AuditStore } from '../core/host/stores.ts';
-import { backupFolder, copyVerified, removeOld } from './backup-files.ts';
+import { removeOld } from './backup-files.ts';
 import type { Connection } from './connection.ts';
 
 const chosenKey = 'own.backupFolder';
@@ -24,11 +23,12 @@ interface NotedCopy {
   readonly fault: string | null;
 }
 
-/** Where a second copy of each backup goes: to another disk, which may not be there today. */
+/**
+ * Where a second copy of each backup goes: to another disk. One that is not there today costs the copy and is told; the backup
+ * itself counts.
+ */
 export function createSecondFolder(
   connection: Connection,
-  dataDir: string,
-  key: Uint8Array,
   audit: Pick<AuditStore, 'append'>,
   fixed: string | null,
 ) {
@@ -53,11 +53,9 @@ export function createSecondFolder(
       });
       return true;
     },
-    /** A disk that is not there today costs the copy and is told; the backup itself counts. */
-    copy(name: string, now: number): void {
-      const folder = chosen();
-      if (folder === null) return;
-      const fault = copyVerified(join(backupFolder(dataDir), name), folder, key);
+    chosen,
+    /** Notes how the copy of a backup into the chosen folder went. */
+    copied(folder: string, fault: string | null, now: number): void {
       const earlier = noted();
       const copiedAt = fault === null ? now : earlier?.folder === folder ? earlier.copiedAt : null;
       connection.run(keepSql, [copyKey, JSON.stringify({ folder, copiedAt, fault } satisfies NotedCopy)]);

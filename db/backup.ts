@@ -15,6 +15,8 @@ import {
 import { createSecondFolder, type SecondFolder } from './backup-second.ts';
 import type { Connection } from './connection.ts';
 import type { Keys } from './keyring.ts';
+import { beside } from './long-work/beside.ts';
+import { type BackupResult, type Job, runJob } from './long-work/job.ts';
 
 const dueAfterRecords = 20;
 const dueAfterMs = 4 * 3_600_000;
@@ -41,6 +43,8 @@ export interface Backups {
    * removed afterwards.
    */
   create(now: number): BackupMade;
+  /** The same beside the application, which goes on saving and sending: with a large database it takes seconds. */
+  createBeside(now: number): Promise<BackupMade>;
   /** Since when something is in no backup; null when the newest has everything. */
   unsavedSince(): number | null;
   /** The second folder and how its last copy went; null where there is none. */
@@ -58,7 +62,7 @@ export function createBackups(
   fixedSecond: string | null = null,
 ): Backups {
   const folder = backupFolder(dataDir);
-  const second = createSecondFolder(connection, dataDir, keys.database, audit, fixedSecond);
+  const second = createSecondFolder(connection, audit, fixedSecond);
   return {
     list: () => listBackups(dataDir),
     isDue: (now) => isDue(now, dueAfterRecords),
@@ -69,15 +73,34 @@ export function createBackups(
     second: second.view,
     chooseSecond: second.choose,
     create(now) {
-      const made = writeBackup(connection.handle, dataDir, keys.database, backupName(now));
-      if (!made.ok) return made;
-      const { name, visit, seq } = made;
-      connection.run(noteSql, [JSON.stringify({ madeAt: now, visit, seq } satisfies LastBackup)]);
-      removeOld(folder, now);
-      second.copy(name, now);
-      return { ok: true, backup: { name, madeAt: now, bytes: statSync(join(folder, name)).size } };
+      const job = jobFor(now);
+      return noted(job, runJob<'backup'>(job), now);
+    },
+    async createBeside(now) {
+      const job = jobFor(now);
+      return noted(job, await beside<'backup'>(job), now);
     },
   };
+
+  function jobFor(now: number): BackupJob {
+    const name = backupName(now);
+    return { kind: 'backup', dataDir, key: keys.database, name, second: second.chosen() };
+  }
+
+  /** An application that has ended meanwhile cannot note it: then the next start finds one more backup than it knows of. */
+  function noted(job: BackupJob, made: BackupResult, now: number): BackupMade {
+    if (!made.ok) return made;
+    const { visit, seq, copyFault } = made;
+    if (connection.handle.open) {
+      connection.run(noteSql, [JSON.stringify({ madeAt: now, visit, seq } satisfies LastBackup)]);
+      if (job.second !== null) second.copied(job.second, copyFault, now);
+      removeOld(folder, now);
+    }
+    return {
+      ok: true,
+      backup: { name: job.name, madeAt: now, bytes: statSync(join(folder, job.name)).size },
+    };
+  }
 
   function last(): LastBackup {
     const noted = connection.get<{ value: string }>(lastSql);
@@ -106,6 +129,8 @@ export function backupBeforeUpgrade(
 ): { readonly ok: true } | NotMade {
   return writeBackup(database, dataDir, key, backupName(now, schema));
 }
+
+type BackupJob = Extract<Job, { kind: 'backup' }>;
 
 interface LastBackup extends Held {
   readonly madeAt: number;

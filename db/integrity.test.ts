@@ -34,21 +34,21 @@ function breakAnIndex(): void {
 const open = (afterUncleanStop: boolean) =>
   openStores({ dataDir, protection: devProtection, crypto: testCrypto, now: Date.now, afterUncleanStop });
 
-it('after an unclean stop every index is looked at before anything is written', () => {
+it('after an unclean stop every index is looked at before anything is written', async () => {
   breakAnIndex();
 
   const usual = open(false);
   expect(usual.ok).toBe(true);
   if (usual.ok) {
-    expect(usual.stores.isWhole()).toBe(false);
+    expect(await usual.stores.isWhole()).toBe(false);
     usual.stores.close();
   }
   expect(open(true)).toMatchObject({ ok: false, code: 'DAMAGED' });
 });
 
-it('a sound database opens after an unclean stop as ever', () => {
+it('a sound database opens after an unclean stop as ever', async () => {
   const opened = open(true);
 
-  expect(opened.ok && opened.stores.isWhole()).toBe(true);
+  expect(await (opened.ok && opened.stores.isWhole())).toBe(true);
   if (opened.ok) opened.stores.close();
 });

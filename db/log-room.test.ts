@@ -29,7 +29,7 @@ describe('the room of the log', () => {
     expect(statSync(logPath()).size).toBe(logRoomBytes);
   });
 
-  it('is read as the end of the log after a crash: what was saved is there and nothing else', () => {
+  it('is read as the end of the log after a crash: what was saved is there and nothing else', async () => {
     const clinic = testClinic(db.stores);
     db.stores.checkpoint();
     const saved = [...clinic.visit(1), ...clinic.visit(2)];
@@ -44,10 +44,10 @@ describe('the room of the log', () => {
 
     expect(db.stores.incident).toBeNull();
     expect(saved.map((id) => db.stores.queue.row(id)?.state)).toEqual(saved.map(() => 'pending'));
-    expect(db.stores.isWhole()).toBe(true);
+    expect(await db.stores.isWhole()).toBe(true);
   });
 
-  it('is given beside another process that has just written', () => {
+  it('is given beside another process that has just written', async () => {
     const clinic = testClinic(db.stores);
     db.stores.checkpoint();
     const other = db.raw();
@@ -56,6 +56,6 @@ describe('the room of the log', () => {
     clinic.visit(1);
 
     expect(other.prepare("SELECT value FROM settings WHERE key = 'other'").pluck().get()).toBe('kept');
-    expect(db.stores.isWhole()).toBe(true);
+    expect(await db.stores.isWhole()).toBe(true);
   });
 });

@@ -9,9 +9,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createBackups } from './backup.ts';
-import { backupFolder } from './backup-files.ts';
-import { Connection } from './connection.ts';
+import { backupFolder, backupName, writeBackup } from './backup-files.ts';
 import { databasePath } from './data-folder.ts';
 import {
   attemptOnce,
@@ -151,11 +149,9 @@ describe('a backup', () => {
 
   it('does not count until it proved to open with the key', () => {
     backup(t0);
-    const raw = db.raw();
-    const connection = new Connection(raw, () => ({ ok: true, database: raw }));
     const another = newKeyring(devProtection).keys;
 
-    const made = createBackups(connection, db.dataDir, another, db.stores.audit).create(t0 + 1000);
+    const made = writeBackup(db.raw(), db.dataDir, another.database, backupName(t0 + 1000));
 
     expect(made).toMatchObject({ ok: false, code: 'NOT_VERIFIED' });
     expect(readdirSync(backupFolder(db.dataDir))).toHaveLength(1);

@@ -17,7 +17,8 @@ import { checkHighWater } from './high-water.ts';
 import type { KeyProtection } from './key-slots.ts';
 import type { Keys } from './keyring.ts';
 import { reserveLogRoom } from './log-room.ts';
-import { diskCode, isWhole } from './open.ts';
+import { beside } from './long-work/beside.ts';
+import { diskCode } from './open.ts';
 import { createOutboxStore } from './outbox-store.ts';
 import { createQueueStore } from './queue-store.ts';
 import { createReportStore } from './report-store.ts';
@@ -50,8 +51,8 @@ export interface Stores
   readonly incident: RecordsMissing | null;
   /** Free room on the disk of the database, and whether to warn or to refuse new assessments. */
   disk(): DiskSpace;
-  /** SQLite's integrity_check of the whole file, every index included: for a moment when nobody waits. */
-  isWhole(): boolean;
+  /** SQLite's integrity_check of the whole file, every index included, beside the application. */
+  isWhole(): Promise<boolean>;
   /**
    * Moves what is in the write-ahead log into the file, gives the log its room for what comes, and syncs the mark outside of
    * both; for idle moments.
@@ -112,7 +113,7 @@ export function createStores(
     backups: createBackups(connection, options.dataDir, keys, audit, options.backupFolder ?? null),
     incident,
     disk: () => diskSpace(options.dataDir),
-    isWhole: () => isWhole(connection.handle, 'integrity_check'),
+    isWhole: () => beside({ kind: 'integrity', dataDir: options.dataDir, key: keys.database }),
     checkpoint,
     close() {
       if (!connection.handle.open) return;

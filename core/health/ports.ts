@@ -39,7 +39,9 @@ export interface BackupFiles {
   list(): readonly { readonly name: string; readonly madeAt: number; readonly bytes: number }[];
   create(
     now: number,
-  ): { readonly ok: true } | { readonly ok: false; readonly code: 'DISK_FULL' | 'NOT_VERIFIED' | 'FAILED' };
+  ): Promise<
+    { readonly ok: true } | { readonly ok: false; readonly code: 'DISK_FULL' | 'NOT_VERIFIED' | 'FAILED' }
+  >;
   /** Since when something is in no backup; null when the newest has everything. */
   unsavedSince(): number | null;
   /** The second folder that each backup is copied to, and the code of what the last copy failed with; null without one. */
@@ -84,7 +86,7 @@ export const soundStorage: StorageState = {
   auditBrokenSince: () => null,
   backups: {
     list: () => [],
-    create: () => ({ ok: false, code: 'FAILED' }),
+    create: async () => ({ ok: false, code: 'FAILED' }),
     unsavedSince: () => null,
     second: () => null,
     chooseSecond: () => true,

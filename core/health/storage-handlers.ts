@@ -31,8 +31,8 @@ export function storageHandlers(
 
     'key.recover': () => fail('CONFLICT', 'The data of this PC is open: no recovery key is needed.'),
 
-    'backup.create': (_, caller) => {
-      const made = storage.backups.create(clock.nowMs());
+    'backup.create': async (_, caller) => {
+      const made = await storage.backups.create(clock.nowMs());
       audit.append({
         at: clock.nowMs(),
         actor: String(caller.signedIn?.accountId ?? 0),

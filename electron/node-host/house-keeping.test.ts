@@ -45,34 +45,34 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-it('makes a backup of the first change, and not again at once', () => {
+it('makes a backup of the first change, and not again at once', async () => {
   stores.students.saveSchool(
     { name: 'School', nameArabic: null, facilityLicence: null, region: null },
     'test',
     now,
   );
 
-  keepHouse(stores, log, now, onDamaged);
-  keepHouse(stores, log, now + 1000, onDamaged);
+  await keepHouse(stores, log, now, onDamaged);
+  await keepHouse(stores, log, now + 1000, onDamaged);
 
   expect(stores.backups.list()).toHaveLength(1);
   expect(said.filter((event) => event === 'backup.made')).toHaveLength(1);
 });
 
-it('makes no backup on a full disk and says so', () => {
+it('makes no backup on a full disk and says so', async () => {
   stores.students.saveSchool(
     { name: 'School', nameArabic: null, facilityLicence: null, region: null },
     'test',
     now,
   );
 
-  keepHouse({ ...stores, disk: () => ({ freeBytes: 1, level: 'full' }) }, log, now, onDamaged);
+  await keepHouse({ ...stores, disk: () => ({ freeBytes: 1, level: 'full' }) }, log, now, onDamaged);
 
   expect(stores.backups.list()).toEqual([]);
   expect(said).toContain('disk.low');
 });
 
-it('never throws into the host', () => {
+it('never throws into the host', async () => {
   const broken = {
     ...stores,
     disk: () => {
@@ -80,29 +80,29 @@ it('never throws into the host', () => {
     },
   };
 
-  keepHouse(broken, log, now, onDamaged);
+  await keepHouse(broken, log, now, onDamaged);
 
   expect(said).toEqual(['house.failed']);
 });
 
-it('looks at every page and index once a week, whatever the clock did meanwhile', () => {
+it('looks at every page and index once a week, whatever the clock did meanwhile', async () => {
   const weekMs = 7 * 24 * 3_600_000;
   const looks = () => said.filter((event) => event === 'integrity.whole').length;
 
   for (const at of [now, now + 1000, now + weekMs - 1, now + weekMs, now + weekMs + 1])
-    keepHouse(stores, log, at, onDamaged);
+    await keepHouse(stores, log, at, onDamaged);
   expect(looks()).toBe(2);
-  keepHouse(stores, log, now - 1000, onDamaged);
+  await keepHouse(stores, log, now - 1000, onDamaged);
 
   expect(looks()).toBe(3);
   expect(damaged).toBe(0);
 });
 
-it('tells a database that is found damaged, each round until somebody looks after it', () => {
-  const broken = { ...stores, isWhole: () => false };
+it('tells a database that is found damaged, each round until somebody looks after it', async () => {
+  const broken = { ...stores, isWhole: async () => false };
 
-  keepHouse(broken, log, now, onDamaged);
-  keepHouse(broken, log, now + 1000, onDamaged);
+  await keepHouse(broken, log, now, onDamaged);
+  await keepHouse(broken, log, now + 1000, onDamaged);
 
   expect(damaged).toBe(2);
   expect(said).toContain('integrity.damaged');

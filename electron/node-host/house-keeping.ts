@@ -1,5 +1,6 @@
 import type { Log } from '../../core/host/ports.ts';
 import { logCode } from '../../core/host/ports.ts';
+import type { BackupMade } from '../../db/backup.ts';
 import type { Stores } from '../../db/stores.ts';
 
 const periodMs = 10 * 60_000;
@@ -17,12 +18,18 @@ export type KeptStores = Pick<Stores, 'backups' | 'disk' | 'checkpoint' | 'isWho
  * One round: a backup when it is due and there is room for it, once a week a look at every page and index, then a checkpoint.
  * Nothing here may stop the sending, but a database that is found damaged: `onDamaged`.
  */
-export function keepHouse(stores: KeptStores, log: Log, now: number, onDamaged: () => void): void {
+export async function keepHouse(
+  stores: KeptStores,
+  log: Log,
+  now: number,
+  onDamaged: () => void,
+): Promise<void> {
   try {
     const { level, freeBytes } = stores.disk();
     if (level !== 'ok') log.warn('disk.low', { level: logCode(level), freeMb: Math.round(freeBytes / 1e6) });
-    if (level !== 'full' && stores.backups.isDue(now)) backUp(stores, log, now);
-    checkIntegrity(stores, log, now, onDamaged);
+    if (level !== 'full' && stores.backups.isDue(now))
+      told(stores, log, await stores.backups.createBeside(now));
+    await checkIntegrity(stores, log, now, onDamaged);
     stores.checkpoint();
   } catch (error) {
     failed(log, error);
@@ -32,26 +39,31 @@ export function keepHouse(stores: KeptStores, log: Log, now: number, onDamaged: 
 /** What an orderly exit leaves behind. A forced one (session end, update) has no time for it. */
 export function backUpAtExit(stores: KeptStores, log: Log, now: number): void {
   try {
-    if (stores.disk().level !== 'full' && stores.backups.isDueAtExit(now)) backUp(stores, log, now);
+    if (stores.disk().level !== 'full' && stores.backups.isDueAtExit(now))
+      told(stores, log, stores.backups.create(now));
   } catch (error) {
     failed(log, error);
   }
 }
 
-function backUp({ backups }: KeptStores, log: Log, now: number): void {
-  const made = backups.create(now);
+function told({ backups }: KeptStores, log: Log, made: BackupMade): void {
   if (made.ok) log.info('backup.made', { bytes: made.backup.bytes });
   else log.error('backup.failed', { code: logCode(made.code) });
   const fault = backups.second()?.fault ?? null;
   if (made.ok && fault !== null) log.warn('backup.notCopied', { code: logCode(fault) });
 }
 
-function checkIntegrity(stores: KeptStores, log: Log, now: number, onDamaged: () => void): void {
+async function checkIntegrity(
+  stores: KeptStores,
+  log: Log,
+  now: number,
+  onDamaged: () => void,
+): Promise<void> {
   const last = Number(stores.settings.value(checkedKey) ?? Number.NaN);
   // A clock that went back must not put the next look off for years.
   if (last <= now && now - last < integrityEveryMs) return;
   const started = performance.now();
-  const whole = stores.isWhole();
+  const whole = await stores.isWhole();
   const tookMs = Math.round(performance.now() - started);
   if (whole) {
     stores.settings.setValue(checkedKey, String(now));
@@ -78,7 +90,14 @@ export function startHouseKeeping(stores: KeptStores, log: Log, onDamaged: () =>
       failed(log, error);
     }
   }, firstCheckpointMs);
-  const timer = setInterval(() => keepHouse(stores, log, Date.now(), onDamaged), periodMs);
+  let busy = false;
+  const timer = setInterval(() => {
+    if (busy) return;
+    busy = true;
+    void keepHouse(stores, log, Date.now(), onDamaged).finally(() => {
+      busy = false;
+    });
+  }, periodMs);
   first.unref();
   timer.unref();
   return {

@@ -43,7 +43,7 @@ export function watchStorage(
     },
     backups: {
       list: () => stores().backups.list(),
-      create: (now) => stores().backups.create(now),
+      create: (now) => stores().backups.createBeside(now),
       unsavedSince: () => stores().backups.unsavedSince(),
       second: () => stores().backups.second(),
       chooseSecond: (folder, entry) => stores().backups.chooseSecond(folder, entry),
