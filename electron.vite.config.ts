@@ -10,9 +10,11 @@ export default defineConfig({
       target: 'node20.18',
       externalizeDeps: false,
       rollupOptions: {
+        // The second is the thread that db/long-work/beside.ts starts.
         input: { main: 'electron/main.ts', 'long-work': 'db/long-work/thread.ts' },
         external: ['better-sqlite3', '@primno/dpapi'],
-        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+        // What both share lies beside them, so that paths from a file's own place hold everywhere.
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' },
       },
     },
   },

@@ -1,5 +1,5 @@
 // Packs the application around a real Electron on Linux, twice: the release pack as it is shipped, to be read and started, and
-// the test pack, which differs in its main bundle (electron/test-pack.ts) and in one fuse, so that Playwright can drive it.
+// the test pack, which differs in its bundles of main (electron/test-pack.ts) and in one fuse, so that Playwright can drive it.
 // Reasons: docs/decisions/0009.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -42,7 +42,7 @@ async function makeTestPack() {
   const source = join(out, 'test-source');
   mkdirSync(source);
   extractAll(join(resources, 'app.asar'), source);
-  cpSync(join(built, 'main', 'main.cjs'), join(source, 'out', 'main', 'main.cjs'));
+  cpSync(join(built, 'main'), join(source, 'out', 'main'), { recursive: true });
   rmSync(join(resources, 'app.asar.unpacked'), { recursive: true });
   await createPackageWithOptions(source, join(resources, 'app.asar'), { unpack: '*.node' });
   const executable = join(packs.test, packs.executable);
