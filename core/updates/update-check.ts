@@ -41,13 +41,21 @@ export function createUpdateCheck(
   const read = readFeed;
 
   function plan(): void {
-    if (stopped) return;
-    const now = clock.nowMs();
-    const checkedAt = Number(settings.value(checkedKey) ?? 0);
-    // A check in the future is one of a clock that was put back since.
-    const sinceMs = checkedAt > now ? checkEveryMs : now - checkedAt;
-    const waitMs = Math.max(checkEveryMs - sinceMs, soonestMs) + random() * jitterMs;
-    cancel = clock.after(waitMs, () => void check());
+    if (!stopped) cancel = clock.after(waitMs(), () => void check());
+  }
+
+  /** A database that cannot be read must not end the program for the sake of this: it is asked again a day later. */
+  function waitMs(): number {
+    try {
+      const now = clock.nowMs();
+      const checkedAt = Number(settings.value(checkedKey) ?? 0);
+      // A check in the future is one of a clock that was put back since.
+      const sinceMs = checkedAt > now ? checkEveryMs : now - checkedAt;
+      return Math.max(checkEveryMs - sinceMs, soonestMs) + random() * jitterMs;
+    } catch (error) {
+      log.warn('update.notPlanned', { code: logCode(codeOf(error)) });
+      return checkEveryMs;
+    }
   }
 
   async function check(): Promise<void> {

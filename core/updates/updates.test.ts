@@ -37,6 +37,7 @@ let answer: FeedAnswer;
 let asked: number;
 let found: number;
 let logged: string[];
+let unreadable: boolean;
 
 beforeEach(() => {
   now = 1_800_000_000_000;
@@ -46,14 +47,20 @@ beforeEach(() => {
   asked = 0;
   found = 0;
   logged = [];
+  unreadable = false;
 });
+
+function readable(): true {
+  if (unreadable) throw Object.assign(new Error('busy'), { code: 'SQLITE_BUSY' });
+  return true;
+}
 
 function make(feed = true) {
   const log = (event: string, values: object = {}) => logged.push(`${event} ${JSON.stringify(values)}`);
   const parts = {
     settings: {
-      value: (key: string) => stored.get(key) ?? null,
-      setValue: (key: string, value: string) => stored.set(key, value),
+      value: (key: string) => readable() && (stored.get(key) ?? null),
+      setValue: (key: string, value: string) => readable() && stored.set(key, value),
     },
     clock: {
       nowMs: () => now,
@@ -129,6 +136,21 @@ describe('the update check', () => {
       'update.notChecked {"code":"NO_VERSION"}',
     ]);
     expect(waits).toHaveLength(1);
+  });
+
+  it('survives a database that cannot be read for a moment, and asks again the next day', async () => {
+    const updates = make();
+    updates.start();
+    unreadable = true;
+    await pass();
+
+    expect(logged).toEqual([
+      'update.notChecked {"code":"SQLITE_BUSY"}',
+      'update.notPlanned {"code":"SQLITE_BUSY"}',
+    ]);
+    unreadable = false;
+    expect(await pass()).toBe(checkEveryMs);
+    expect(asked).toBe(1);
   });
 
   it('is off where IT named no feed, also for what an earlier feed said', () => {

@@ -21,7 +21,7 @@ export const exitCodes = {
   NEEDS_PERSON: 9,
   /** Another process held the database for too long: try again. */
   BUSY: 10,
-  /** The result could not be written to `--output`; nothing else was done. */
+  /** The result could not be written to `--output`: found out before anything is done, but for a file that is held at the end. */
   OUTPUT_NOT_WRITTEN: 11,
 } as const;
 

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 
 /** Where the result of a command goes. Opened before anything is done, so that nothing is done that cannot be told. */
 export interface ResultFile {
@@ -26,6 +26,7 @@ export function openResult(path: string | null): ResultFile | null {
         return true;
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+        rmSync(temporary, { force: true });
         return false;
       }
     },
