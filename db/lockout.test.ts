@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLockout, type Lockout } from '../core/accounts/lockout.ts';
+import { silentLog } from '../core/host/ports.ts';
 import { createManualClock } from '../core/transport/testing/manual-clock.ts';
 import { type TestDatabase, testDatabase } from './fixture/test-database.ts';
 
@@ -19,7 +20,7 @@ function restart(): void {
   lockout.stop();
   db.reopen();
   manual = createManualClock();
-  lockout = createLockout({ accounts: db.stores.accounts, clock: clock() });
+  lockout = createLockout({ accounts: db.stores.accounts, clock: clock(), log: silentLog });
 }
 
 const leftMs = () => {
@@ -52,7 +53,7 @@ beforeEach(() => {
     'test',
     t0,
   );
-  lockout = createLockout({ accounts: db.stores.accounts, clock: clock() });
+  lockout = createLockout({ accounts: db.stores.accounts, clock: clock(), log: silentLog });
 });
 
 afterEach(() => {

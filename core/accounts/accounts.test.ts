@@ -14,6 +14,8 @@ const password = 'a long enough password';
 let accounts: StoredAccount[];
 let clock: ManualClock;
 let audited: AuditEntry[];
+/** The disk is. */
+let full: boolean;
 let session: PersonSession;
 let handlers: ReturnType<typeof makeHandlers>;
 
@@ -37,7 +39,10 @@ const store: AccountStore = {
     return saved;
   },
   recordSignIn: (id, _use, _outcome, failures, lockedUntil) => set(id, { failures, lockedUntil }),
-  endLock: (id) => set(id, { lockedUntil: null }),
+  endLock(id) {
+    if (full) throw Object.assign(new Error('full'), { code: 'SQLITE_FULL' });
+    set(id, { lockedUntil: null });
+  },
   unlock: (id) => set(id, { failures: 0, lockedUntil: null }),
 };
 
@@ -47,7 +52,7 @@ function set(id: number, change: Partial<StoredAccount>): void {
 
 function makeHandlers() {
   const audit = { append: (entry: AuditEntry) => void audited.push(entry), latest: () => [] };
-  const parts = { accounts: store, audit, clock, crypto };
+  const parts = { accounts: store, audit, clock, crypto, log: silentLog };
   const lockout = createLockout(parts);
   return {
     ...signInHandlers(parts, createCheckSecret(parts, lockout)),
@@ -70,6 +75,7 @@ beforeEach(() => {
   accounts = [];
   audited = [];
   clock = createManualClock();
+  full = false;
   handlers = makeHandlers();
   session = createPersonSession(
     {
@@ -181,6 +187,15 @@ describe('sign-in', () => {
     const codes = answers.map((answer) => (answer.ok ? 'ok' : answer.error.code));
     expect(codes.filter((code) => code === 'WRONG_SECRET')).toHaveLength(4);
     expect(codes.slice(4)).toEqual(Array.from({ length: 16 }, () => 'LOCKED_OUT'));
+  });
+
+  it('ends a lock also while the database cannot be written, and lets nobody wait again for it', async () => {
+    for (let tries = 0; tries < 5; tries += 1) await signIn('huda', '000000');
+    full = true;
+
+    clock.advance(60_001);
+
+    expect(await signIn('huda', '482913')).toMatchObject({ ok: true });
   });
 
   it('writes down that a locked account was tried, once for each lock, and a name that nobody has', async () => {

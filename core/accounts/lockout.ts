@@ -1,6 +1,7 @@
 import type { AppParts } from '../app-parts.ts';
 import { fail, type Result } from '../contract/result.ts';
-import type { Cancel } from '../host/ports.ts';
+import { codeOf } from '../host/error-code.ts';
+import { type Cancel, logCode } from '../host/ports.ts';
 import type { StoredAccount } from './ports.ts';
 
 const minute = 60_000;
@@ -34,16 +35,25 @@ export interface Lockout {
  * prolong it. That clock does not survive a restart, so a lock that an earlier start left behind begins anew, for the time
  * that its count of failures gives it; once it is over it is taken out of the database.
  */
-export function createLockout({ accounts, clock }: Pick<AppParts, 'accounts' | 'clock'>): Lockout {
+export function createLockout({
+  accounts,
+  clock,
+  log,
+}: Pick<AppParts, 'accounts' | 'clock' | 'log'>): Lockout {
   const known = new Map<
     number,
     { readonly lockedUntil: number; readonly endsAtMs: number; readonly cancel: Cancel }
   >();
 
+  /** A disk that is full must not end the program or prolong the lock: it is over, and is taken out when that can be written. */
   function release(accountId: number, lockedUntil: number): void {
     known.get(accountId)?.cancel();
-    known.delete(accountId);
-    accounts.endLock(accountId, lockedUntil);
+    try {
+      accounts.endLock(accountId, lockedUntil);
+      known.delete(accountId);
+    } catch (error) {
+      log.warn('lockout.notEnded', { code: logCode(codeOf(error)) });
+    }
   }
 
   function leftMs({ id, failures, lockedUntil }: Counted): number {
