@@ -13,6 +13,7 @@ import { runOn } from './running.ts';
 import { saveFile } from './save-file.ts';
 import type { TellFault } from './surprises.ts';
 import { isTestPack } from './test-pack.ts';
+import { closeToldOnce } from './tray/close-told.ts';
 import { createDesktopTray, type DesktopTray } from './tray/desktop-tray.ts';
 import { askUnsaved } from './tray/quit-questions.ts';
 import type { Distrust } from './trusted-sender.ts';
@@ -99,16 +100,11 @@ export async function startDesktop(flags: Flags, surprises: { tell: TellFault })
     // Nothing new is begun; where the session then does not end, sending goes on by itself.
     onSessionEndAsked: () => host?.machine.suspended(),
     onSessionEnd: stopAtOnce,
-    onHidden: () => sayOnce(),
+    onHidden() {
+      if (host) closeToldOnce(host.parts, () => tray?.notices.say('stillRunning', tray.words()));
+    },
   });
   const shown = window;
-  /** The first time only: the window went, the application did not. */
-  const sayOnce = () => {
-    if (!host || host.parts.settings.value('closeTold') !== null) return;
-    host.parts.settings.setValue('closeTold', '1');
-    if (tray) tray.notices.say('stillRunning', tray.words());
-  };
-
   tray = createDesktopTray({
     app: outbox,
     iconDir: join(out, 'tray'),
