@@ -29,8 +29,8 @@ export const rescueExportedSchema = z.discriminatedUnion('kind', [
 
 export type RescueExported = z.infer<typeof rescueExportedSchema>;
 
-/** A file of one of a clinic PC's queues takes a few megabytes; more is none. */
-export const maxRescueBytes = 15_000_000;
+/** A message takes some 400 bytes in a file: this is ten times the queue of a clinic that was offline for a month. */
+export const maxRescueBytes = 60_000_000;
 
 /** The file as text, with what opens it: the passphrase, or IT's private key (PEM). */
 export const rescueFileSchema = z.strictObject({

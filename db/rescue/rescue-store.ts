@@ -34,16 +34,22 @@ export function createRescueStore(
 ): RescueStore {
   return {
     async exportQueue(actor, now) {
+      const exportId = randomUUID();
       const content = connection.write(() => {
-        const exportId = randomUUID();
         const read = readQueue(connection, { exportId, exportedAt: now, machine, dbId }, true);
         setAside(connection, exportId, actor.name, now);
         return read;
       });
       if (content.messages.length === 0) return null;
       const passphrase = newPassphrase();
-      const text = await seal(content, passphrase, recovery, crypto);
-      return { summary: summaryOf(content), passphrase, text, recovery: recovery !== null };
+      try {
+        const text = await seal(content, passphrase, recovery, crypto);
+        return { summary: summaryOf(content), passphrase, text, recovery: recovery !== null };
+      } catch (error) {
+        // There is no file, so nothing has moved.
+        connection.write(() => bringBack(connection, exportId, false, now));
+        throw error;
+      }
     },
 
     exported: (exportId, actor, now) => note('rescue.export', exportId, actor, now, ''),

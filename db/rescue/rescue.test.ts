@@ -15,7 +15,7 @@ import {
   testStudent,
 } from '../fixture/clinic.ts';
 import { brokenPromises } from '../fixture/oracle.ts';
-import { openTestStores, testCrypto, testFolder } from '../fixture/test-database.ts';
+import { openTestStores, reopenStores, testCrypto, testFolder } from '../fixture/test-database.ts';
 import { devProtection, readRecoveryKey } from '../key-slots.ts';
 import { openStores } from '../open-stores.ts';
 import type { Stores } from '../stores.ts';
@@ -197,6 +197,21 @@ describe('the PC that it leaves', () => {
     expect(drain(old, clinic, t0 + 4000)).toHaveLength(2);
     const actions = old.audit.latest(2).map(({ action }) => action);
     expect(actions).toEqual(['rescue.takeBack', 'rescue.export']);
+  });
+
+  it('is as it was when the file could not even be sealed', async () => {
+    clinic.visit(1);
+    const before = queueOf(old);
+    old.close();
+    const broken = { ...testCrypto, scrypt: () => Promise.reject(new Error('no memory')) };
+    const opened = reopenStores(folders.old, broken);
+    if (!opened.ok) throw new Error(opened.message);
+    old = opened.stores;
+
+    await expect(old.rescue.exportQueue(testActor, t0 + 1000)).rejects.toThrow('no memory');
+
+    expect(queueOf(old)).toEqual(before);
+    expect(old.rescue.exports()).toEqual([]);
   });
 
   it('exports nothing where nothing is unsent', async () => {

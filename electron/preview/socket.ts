@@ -12,7 +12,8 @@ const requestSchema = z.strictObject({
   input: z.unknown(),
 });
 
-const maxFrameBytes = 16 * 1024 * 1024;
+/** A rescue file is the largest thing that a window hands over (core/contract/rescue.ts). */
+const maxFrameBytes = 64 * 1024 * 1024;
 
 /**
  * Carries the IPC contract over a WebSocket at `/ipc?token=...`: one session for each socket, the same checks as in Electron
