@@ -1,5 +1,6 @@
-import { fireEvent, screen } from '@testing-library/react';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { expect } from 'vitest';
 import { showPage } from './page-fixture.tsx';
 
 /** The field that finds a student. */
@@ -10,6 +11,8 @@ export async function openForm(more: Parameters<typeof showPage>[0] = {}) {
   const page = await showPage(more);
   await userEvent.click(await screen.findByRole('button', { name: /Maryam Al Zaabi/ }));
   await screen.findByLabelText('Height');
+  // It puts the cursor into its first field a moment later; before that a key goes nowhere.
+  await waitFor(() => expect(document.activeElement?.closest('form')).not.toBeNull());
   return page;
 }
 

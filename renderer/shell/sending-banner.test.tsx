@@ -37,10 +37,14 @@ const healthWith = (change: Partial<Link>): Health =>
 
 const gone: Partial<Link> = { state: 'unreachable', problem: 'NET_UNREACHABLE' };
 
+/** What main would answer now: the window may ask again at any moment. */
+let line: Partial<Link> = gone;
+
 async function showGone() {
+  line = gone;
   answerWith({
     'session.current': () => ok({ state: 'signedIn', accountId: 1, name: 'huda', role: 'nurse' }),
-    'health.get': () => ok(healthWith(gone)),
+    'health.get': () => ok(healthWith(line)),
   });
   const { SendingBanner } = await import('./SendingBanner.tsx');
   const { NoticeHost } = await import('./notices.tsx');
@@ -54,7 +58,10 @@ async function showGone() {
   await screen.findByText(/Malaffi cannot be reached/);
 }
 
-const becomes = (change: Partial<Link>) => act(async () => push('network', { links: [link(change)] }));
+const becomes = (change: Partial<Link>) => {
+  line = change;
+  return act(async () => push('network', { links: [link(change)] }));
+};
 
 it('does not say that the line is back while it is down for a few seconds only, or not known', async () => {
   await showGone();
