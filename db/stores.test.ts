@@ -1,6 +1,5 @@
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { defaultSettings } from '../core/contract/destination.ts';
 import { searchTokens } from '../core/contract/search-key.ts';
 import { Connection } from './connection.ts';
 import { t0, testClinic, testStudent } from './fixture/clinic.ts';
@@ -201,33 +200,6 @@ describe('destinations', () => {
       ['destination.resume', 'nurse'],
       ['destination.pause', 'admin'],
     ]);
-  });
-});
-
-describe('settings', () => {
-  it('have defaults, keep what was changed and forget what they do not know', () => {
-    const entry = {
-      at: t0,
-      actor: '1',
-      action: 'settings.change',
-      subject: 'settings',
-      outcome: 'ok',
-      detail: 'language=ar',
-    } as const;
-    expect(db.stores.settings.get()).toEqual(defaultSettings);
-
-    expect(db.stores.settings.save({ language: 'ar' }, entry)).toEqual({
-      ...defaultSettings,
-      language: 'ar',
-    });
-    db.stores.settings.save({ language: 'ar' }, entry);
-    expect(db.stores.audit.latest(5)).toEqual([entry]);
-    db.stores.settings.setValue('station', 'A7');
-    db.raw().exec(`INSERT INTO settings VALUES ('app.theme', 'neon'), ('app.other', 'x')`);
-    db.reopen();
-
-    expect(db.stores.settings.get()).toEqual({ ...defaultSettings, language: 'ar' });
-    expect([db.stores.settings.value('station'), db.stores.settings.value('language')]).toEqual(['A7', null]);
   });
 });
 

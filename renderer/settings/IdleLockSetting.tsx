@@ -5,6 +5,7 @@ import { defaultSettings, type Settings, settingsSchema } from '../../core/contr
 import { channelKey, useCall, useChannel } from '../api-hooks.ts';
 import { useNotify } from '../shell/notices.tsx';
 import { errorWords } from '../shell/words.ts';
+import styles from './SettingsPage.module.css';
 
 const choices = settingsSchema.shape.idleLockMinutes.options;
 
@@ -26,6 +27,7 @@ export function IdleLockSetting({ fixed }: { readonly fixed: boolean }) {
       hint={t(fixed ? 'settings:managed.fixed' : 'settings:appearance.idleLockHint')}
     >
       <Select
+        className={styles.shortField}
         value={idleLockMinutes}
         disabled={busy || fixed}
         onChange={(_, { value }) => void choose(value as Settings['idleLockMinutes'])}
