@@ -8,6 +8,7 @@ import { addressResolver } from '../core/destinations/address.ts';
 import { tickOnboarding } from '../core/destinations/mapping-confirmation.ts';
 import type { Profile } from '../core/malaffi/profile.ts';
 import { practiceProfile } from '../core/malaffi/profiles/practice.ts';
+import { nodeCrypto } from './node-host/node-crypto.ts';
 import { type HostOpened, type HostOptions, openHost } from './parts.ts';
 
 const elsewhere = { ...practiceProfile(), address: { host: '127.0.0.1', port: 2575 } };
@@ -44,6 +45,13 @@ it('runs the practice receiver at the very first start and wherever a destinatio
   expect(await receiverOf(elsewhere)).toBe(true);
   expect(await receiverOf(null)).toBe(false);
   expect(await receiverOf(practiceProfile())).toBe(true);
+});
+
+it('hashes at the full cost wherever no test says otherwise', async () => {
+  const opened = await openWith(null);
+  if (!opened.ok) throw new Error(opened.message);
+  expect(opened.host.parts.crypto).toBe(nodeCrypto);
+  await opened.host.close();
 });
 
 it('refuses a profile that is none with a sentence, and leaves the folder as it was', async () => {

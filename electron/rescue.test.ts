@@ -16,7 +16,7 @@ let old: Clinic;
 let other: Clinic;
 
 beforeEach(async () => {
-  old = await openClinic();
+  old = await openClinic({ speed: 20 });
   other = await openClinic();
 });
 

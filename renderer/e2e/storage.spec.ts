@@ -66,6 +66,9 @@ test('a queue goes to another PC and back, its backups to another disk, and each
   // The queue leaves: the password is asked for again, and from then on nothing of it is this PC's.
   await page.getByRole('button', { name: 'Export the queue' }).click();
   await expectAccessible(page, 'storage-export-ask-en', '[role=dialog]');
+  await wear(page, '200-percent', normal);
+  await expectAccessible(page, 'storage-export-ask-en-200-percent', '[role=dialog]', 'ofLooks');
+  await wear(page, 'light', normal);
   await page.keyboard.press('Escape');
   await host.passTime(6 * minuteMs);
   const first = join(folder, 'first.rescue');
@@ -87,10 +90,14 @@ test('a queue goes to another PC and back, its backups to another disk, and each
 
   // Back, and flagged: the other PC may have sent it.
   await openSettings(page, 'Storage');
-  await page.getByRole('button', { name: 'Take back' }).click();
-  await expectAccessible(page, 'storage-take-back-en', '[role=dialog]');
-  await page.getByRole('dialog').getByRole('button', { name: 'Take back' }).click();
-  await expect(page.getByText('2 messages are back.').first()).toBeVisible();
+  await page.getByRole('button', { name: /العربية/ }).click();
+  await page.getByRole('button', { name: 'استرجاع' }).click();
+  await wear(page, 'dark', normal);
+  await expectAccessible(page, 'storage-take-back-ar-dark', '[role=dialog]');
+  await wear(page, 'light', normal);
+  await page.getByRole('dialog').getByRole('button', { name: 'استرجاع' }).click();
+  await expect(page.getByText('عادت رسالتان.').first()).toBeVisible();
+  await page.getByRole('button', { name: 'English' }).click();
   await goTo(page, 'Queue');
   await expectCount(page, 'Pending', 2);
 
