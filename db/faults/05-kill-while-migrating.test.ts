@@ -132,7 +132,7 @@ it('a kill while that backup is written leaves everything as it was, and the nex
   if (saved.kind !== 'saved') throw new Error(saved.kind);
 
   const folder = await killedAt(used, schemaVersion, 'backup');
-  expect(backupsOf(folder)).toEqual([expect.stringMatching(/\.db\.unfinished$/)]);
+  expect(backupsOf(folder)).toEqual([expect.stringMatching(/\.unfinished$/)]);
   expect(lookAt(folder, join(folder, 'outbox.db'))).toMatchObject({ version: schemaVersion - 1 });
 
   expect(nextStart(folder)).toBeNull();

@@ -3,7 +3,7 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { StorageView } from '../../core/contract/health.ts';
-import type { RescueExported } from '../../core/contract/rescue.ts';
+import { maxRescueBytes, type RescueExported } from '../../core/contract/rescue.ts';
 import { fail, ok } from '../../core/contract/result.ts';
 import { type Answers, answerWith, show } from '../testing/fake-host.tsx';
 
@@ -204,7 +204,9 @@ it('keeps what was typed when the passphrase is wrong, says so, and offers nothi
 it("opens with IT's key file instead, and refuses a file that is too large before it is read", async () => {
   const effect = { ...summary, added: 0, held: 0, known: 2, missingReceivers: [] };
   const asked = await open({ 'rescue.preview': () => ok(effect) });
-  await chooseFile('Choose the rescue file', new File([new Uint8Array(15_000_001)], 'large.rescue'));
+  const large = new File(['large'], 'large.rescue');
+  Object.defineProperty(large, 'size', { value: maxRescueBytes + 1 });
+  await chooseFile('Choose the rescue file', large);
   expect(await screen.findByText(/The file is too large/)).toBeTruthy();
 
   await chooseFile('Choose the rescue file', new File(['sealed'], 'a.rescue'));
