@@ -16,6 +16,7 @@ test('a database that was emptied tells the nurse to use paper, and nothing new 
   dataDir,
   receiver,
 }, { project }) => {
+  test.setTimeout(120_000);
   await receiver.stop();
   const first = await start();
   await makeAdministrator(first.page);
