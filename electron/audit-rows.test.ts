@@ -1,11 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ChannelName, channelNames } from '../core/contract/channel-names.ts';
 import type { ChannelInput } from '../core/contract/channels.ts';
 import { channelTable } from './fixture/channel-table.ts';
-import { type Clinic, openClinic, until } from './fixture/clinic.ts';
+import { type Clinic, openClinic } from './fixture/clinic.ts';
+import {
+  allDays,
+  assessmentOf,
+  classesOf,
+  destinationOf,
+  growthTable,
+  nurse,
+  rosterToken,
+  workedClinic,
+} from './fixture/worked-clinic.ts';
 import { must } from './preview/demo-school.ts';
 
 /** One request with a valid input, and what its row is about; or why it is not made here and where else it is. */
@@ -16,15 +24,11 @@ type Try<C extends ChannelName> =
     }
   | { readonly elsewhere: string };
 
-const roster = join(import.meta.dirname, '..', 'samples', 'roster.csv');
 const password = 'an invented password';
-const nurse = { name: 'Huda', secret: '246810' };
-const days = { from: '2020-01-01', to: '2099-12-31' };
-const table = ['sex\tage\tl\tm\ts', ...growthRows(1), ...growthRows(2)].join('\n');
 
 let clinic: Clinic;
 /** What the requests are about; made before the first. */
-let known: Awaited<ReturnType<typeof setUp>>;
+let known: Awaited<ReturnType<typeof workedClinic>>;
 let operationId = '';
 
 /** In the order in which they are made: some need what an earlier one left. */
@@ -48,7 +52,7 @@ const tries: { readonly [C in ChannelName]?: Try<C> } = {
     input: () => ({ name: 'Al Reem', nameArabic: null, facilityLicence: null }),
     subject: /^school:2$/,
   },
-  'roster.import': { input: () => rosterToken(), subject: /^roster$/ },
+  'roster.import': { input: () => rosterToken(clinic), subject: /^roster$/ },
   'student.get': { input: () => ({ id: known.students[4] ?? 0 }), subject: () => known.students[4] },
   'student.record': { input: () => ({ id: known.students[5] ?? 0 }), subject: () => known.students[5] },
   'student.mergePreview': {
@@ -94,7 +98,7 @@ const tries: { readonly [C in ChannelName]?: Try<C> } = {
     }),
     subject: () => `student:${known.students[1]}`,
   },
-  'class.open': { input: async () => (await classes())[0] ?? known.noClass, subject: /^class$/ },
+  'class.open': { input: async () => (await classesOf(clinic))[0] ?? known.noClass, subject: /^class$/ },
   'class.mark': {
     input: () => ({ studentId: known.students[8] ?? 0, absence: 'absent' }),
     subject: () => `student:${known.students[8]}`,
@@ -125,7 +129,7 @@ const tries: { readonly [C in ChannelName]?: Try<C> } = {
   },
   'report.endOfDay': { input: () => ({}), subject: /^endOfDay$/ },
   'report.acknowledgeRefusals': { input: () => ({ attemptIds: [known.attempt] }), subject: /^refusals$/ },
-  'report.exportRefusals': { input: () => days, subject: /^2020-01-01\.\.2099-12-31$/ },
+  'report.exportRefusals': { input: () => allDays, subject: /^2020-01-01\.\.2099-12-31$/ },
   'document.pdf': {
     input: () => ({ document: 'receipt', subject: known.saved[1] ?? '' }),
     subject: () => known.saved[1],
@@ -145,13 +149,16 @@ const tries: { readonly [C in ChannelName]?: Try<C> } = {
   },
   'destination.save': {
     input: async () => {
-      const { id, text } = await destination();
+      const { id, text } = await destinationOf(clinic);
       return { id, profile: JSON.stringify({ ...JSON.parse(text), msh6: 'OTHER' }) };
     },
     subject: () => known.destination,
   },
   'message.rebuild': {
-    input: async () => ({ destinationId: known.destination, profileVersion: (await destination()).version }),
+    input: async () => ({
+      destinationId: known.destination,
+      profileVersion: (await destinationOf(clinic)).version,
+    }),
     subject: /^messages$/,
   },
   'destination.confirm': {
@@ -161,7 +168,7 @@ const tries: { readonly [C in ChannelName]?: Try<C> } = {
   'codeTable.save': {
     input: async () => ({
       destinationId: known.destination,
-      profileVersion: (await destination()).version,
+      profileVersion: (await destinationOf(clinic)).version,
       table: 'religion',
       rows: [{ code: 'X', english: 'Another', arabic: '', targetCode: 'X', targetLabel: '' }],
     }),
@@ -176,7 +183,7 @@ const tries: { readonly [C in ChannelName]?: Try<C> } = {
     subject: /^receiverNumbers$/,
   },
   'growth.install': {
-    input: () => ({ fileName: 'bfa.txt', version: 'Test table', text: table }),
+    input: () => ({ fileName: 'bfa.txt', version: 'Test table', text: growthTable }),
     subject: /^growthReference$/,
   },
   'growth.remove': { input: () => ({}), subject: /^growthReference$/ },
@@ -204,7 +211,7 @@ const tries: { readonly [C in ChannelName]?: Try<C> } = {
   'rescue.takeBack': { elsewhere: 'needs an export: electron/rescue.test.ts' },
   'session.lock': { input: () => ({}), subject: /^account:1$/ },
   'student.search': { elsewhere: 'below, for another account' },
-  'student.recent': { elsewhere: 'below, for another account' },
+  'student.recent': { elsewhere: 'the same list as that of student.search' },
   'report.refusals': { elsewhere: 'below, for another account' },
   'queue.query': { elsewhere: 'below, for another account' },
 };
@@ -213,8 +220,8 @@ beforeAll(async () => {
   clinic = await openClinic({
     faults: { rules: [{ answer: 'AE', when: { nth: 1 }, err: { code: '102', location: 'PID-19' } }] },
   });
-  known = await setUp();
-});
+  known = await workedClinic(clinic);
+}, 60_000);
 
 afterAll(() => clinic.close());
 
@@ -251,7 +258,7 @@ describe('the audit row of', () => {
     const before = headSeq();
     await must(clinic.client, 'student.search', { text: 'S1042', limit: 5 });
     await must(clinic.client, 'queue.query', { filter: { status: 'all' }, offset: 0, limit: 5 });
-    await must(clinic.client, 'report.refusals', days);
+    await must(clinic.client, 'report.refusals', allDays);
 
     const looks = rowsAfter(before).map(({ action, actor, subject }) => `${action} ${actor} ${subject}`);
     expect(looks).toEqual(
@@ -273,85 +280,3 @@ describe('the audit row of', () => {
 const rowsAfter = (seq: number) => clinic.parts().auditTrail.after(seq);
 
 const headSeq = () => clinic.parts().auditTrail.page({}, 0, 1).rows[0]?.seq ?? 0;
-
-async function destination() {
-  const [first] = await must(clinic.client, 'destination.list', {});
-  if (!first) throw new Error('no destination');
-  return { id: first.id, version: first.profileVersion, text: first.profile };
-}
-
-const classes = async () =>
-  (await must(clinic.client, 'class.list', {})).classes.map(({ schoolId, grade, className }) => ({
-    schoolId,
-    grade,
-    className,
-  }));
-
-async function rosterToken(): Promise<{ token: string }> {
-  const contentBase64 = readFileSync(roster).toString('base64');
-  const { token } = await must(clinic.client, 'roster.preview', { fileName: 'roster.csv', contentBase64 });
-  return { token };
-}
-
-function assessmentOf(studentId: number): ChannelInput<'assessment.save'> {
-  const now = Date.now();
-  return {
-    id: randomUUID(),
-    studentId,
-    kind: 'annual',
-    visitStartedAt: now,
-    measuredAt: now,
-    measurements: { heightCm: 138.5, weightKg: 33.2 },
-  };
-}
-
-/** Two sexes, 168 months: what a growth reference must have. */
-function growthRows(sex: number): readonly string[] {
-  return Array.from({ length: 169 }, (_, month) => [sex, 60 + month, -0.7, 15.2, 0.083].join('\t'));
-}
-
-/** Three visits, the first of them refused; a condition that stands, a draft, a nurse. */
-async function setUp() {
-  const { client } = clinic;
-  const found = await must(client, 'student.search', { text: 'S1042', limit: 50 });
-  const students = found.map(({ id }) => id);
-  const first = await clinic.save(0);
-  await until('one was refused', async () => (await must(client, 'queue.counts', {})).failed > 0);
-  const second = {
-    ...assessmentOf(students[1] ?? 0),
-    record: { conditions: [{ change: 'added' as const, text: 'Asthma' }] },
-  };
-  const third = assessmentOf(students[2] ?? 0);
-  await must(client, 'assessment.save', second);
-  await must(client, 'assessment.save', third);
-  const rows = async (state: string) => (await clinic.rows()).filter((row) => row.state === state);
-  await until('the others were sent', async () => (await must(client, 'queue.counts', {})).sent >= 4);
-  const account = await must(client, 'account.save', {
-    ...nurse,
-    role: 'nurse',
-    givenName: 'H',
-    familyName: 'S',
-    licence: null,
-  });
-  const draft = randomUUID();
-  await must(client, 'draft.save', { id: draft, studentId: students[3] ?? 0, fields: {} });
-  const [refusal] = (await must(client, 'report.refusals', days)).refusals;
-  const patient = found[11];
-  if (!patient) throw new Error('no student');
-  const { id: _id, schoolId, schoolName: _school, lastVisitAt: _last, ...details } = patient;
-  return {
-    students,
-    saved: [first.assessmentId, second.id, third.id],
-    failed: (await rows('failed'))[0]?.id ?? 0,
-    sent: (await rows('sent'))[0]?.id ?? 0,
-    destination: (await destination()).id,
-    nurse: account.id,
-    draft,
-    schoolId,
-    details,
-    noClass: { schoolId, grade: '', className: '' },
-    condition:
-      (await must(client, 'student.record', { id: students[1] ?? 0 })).conditions[0]?.instanceId ?? '',
-    attempt: refusal?.attemptId ?? 0,
-  };
-}

@@ -23,11 +23,11 @@ export function IdleLockSetting({ fixed }: { readonly fixed: boolean }) {
   };
   return (
     <Field
+      className={styles.shortField}
       label={t('settings:appearance.idleLock')}
       hint={t(fixed ? 'settings:managed.fixed' : 'settings:appearance.idleLockHint')}
     >
       <Select
-        className={styles.shortField}
         value={idleLockMinutes}
         disabled={busy || fixed}
         onChange={(_, { value }) => void choose(value as Settings['idleLockMinutes'])}

@@ -76,7 +76,7 @@ it('says to administrators alone that the audit list is not whole, until one kno
   cleanup();
 
   const asked = await showBanner('admin', [broken]);
-  expect((await screen.findByRole('alert')).textContent).toBe('The audit list of this PC is not whole');
+  expect((await screen.findByRole('alert')).textContent).toBe('The audit list of this PC is not whole.');
   await userEvent.click(screen.getByRole('button', { name: 'I know about it' }));
   expect(asked).toContainEqual({ channel: 'storage.acknowledge', input: { code: 'AUDIT_BROKEN' } });
 });
