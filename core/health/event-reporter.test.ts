@@ -115,3 +115,24 @@ it('leaves the telling to the process that sends', () => {
 
   expect(told).toEqual(['100 app.started']);
 });
+
+it('tells nothing again that another process told while this one stood by', () => {
+  start();
+  state = 'standby';
+  later(30_000);
+  row('destination.change');
+  // The other process told it.
+  stored.set('systemLogSeq', '1');
+  state = 'running';
+  later(30_000);
+
+  expect(told).toEqual(['100 app.started']);
+});
+
+it('remembers how far it read where the trail grows by daily work alone', () => {
+  start();
+  for (let looks = 0; looks < 500; looks += 1) row('list.view');
+  later(30_000);
+
+  expect(stored.get('systemLogSeq')).toBe('500');
+});

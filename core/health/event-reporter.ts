@@ -13,6 +13,7 @@ import { isDown } from './outages.ts';
 
 const lookMs = 30_000;
 const dayMs = 24 * 3_600_000;
+const manyRows = 250;
 /** A shorter outage is on the activity page and in the status file; this one somebody should drive to (security.md 5). */
 export const lastingOutageMs = 4 * 3_600_000;
 
@@ -72,7 +73,11 @@ export function createEventReporter(
 
   function look(): void {
     cancel = clock.after(lookMs, look);
-    if (drainer.status().state !== 'running') return;
+    if (drainer.status().state !== 'running') {
+      // Another process tells meanwhile, and keeps how far it came.
+      seq = null;
+      return;
+    }
     try {
       tellAlerts();
       tellOutages();
@@ -114,7 +119,8 @@ export function createEventReporter(
       seq = told === null ? headSeq() : Number(told);
     }
     const rows = auditTrail.after(seq);
-    let told = false;
+    // Daily work alone is kept now and then, so that a start does not read months of it again.
+    let told = rows.length >= manyRows;
     for (const row of rows) {
       seq = row.seq;
       const event = eventOf(row);
