@@ -57,11 +57,11 @@ export function writeBackup(database: Database, dataDir: string, key: Uint8Array
   const atLeast = heldBy(database);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    removeUnfinished(folder);
+    removeCutShort(folder);
     database.prepare('VACUUM INTO ?').run(unfinished);
     syncFile(unfinished);
   } catch (error) {
-    removeUnfinished(folder);
+    removeAll(folder, (other) => other.startsWith(basename(unfinished)));
     const code = sqliteCode(error) || ((error as NodeJS.ErrnoException).code ?? '');
     if (code === '') throw error;
     const full = code === 'SQLITE_FULL' || code === 'ENOSPC';
@@ -69,7 +69,7 @@ export function writeBackup(database: Database, dataDir: string, key: Uint8Array
   }
   const fault = verifyBackup(unfinished, key, atLeast);
   if (fault) {
-    removeUnfinished(folder);
+    removeAll(folder, (other) => other.startsWith(basename(unfinished)));
     return { ok: false, code: 'NOT_VERIFIED', detail: fault };
   }
   renameSync(unfinished, join(folder, name));
@@ -98,12 +98,12 @@ export function copyVerified(from: string, folder: string, key: Uint8Array): str
       syncFolder(folder);
       return null;
     }
-    removeUnfinished(folder);
+    removeAll(folder, (other) => other.startsWith(basename(unfinished)));
     return fault;
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? '';
     if (code === '') throw error;
-    removeUnfinished(folder);
+    removeAll(folder, (other) => other.startsWith(basename(unfinished)));
     return code;
   }
 }
@@ -173,21 +173,26 @@ export function removeOld(folder: string, now: number): void {
   for (const { name } of [...old, ...past]) rmSync(join(folder, name), { force: true });
 }
 
-/** Several processes may make one at once: each of them has a name of its own for what is not done. */
+/** Several processes and threads may make one at once: each has a name of its own for what is not done. */
 function unfinishedPath(folder: string, name: string): string {
   return join(folder, `${name}.${process.pid}.unfinished`);
 }
 
-/** Takes away what was cut short; what a process that lives is making stays, and so does what a scanner holds. */
-function removeUnfinished(folder: string): void {
-  for (const name of entries(folder)) {
-    if (!name.includes('.unfinished')) continue;
-    const maker = Number(/\.(\d+)\.unfinished/.exec(name)?.[1] ?? process.pid);
-    if (maker !== process.pid && processLives(maker, null)) continue;
+/** What a process that lives is making stays. */
+function removeCutShort(folder: string): void {
+  removeAll(folder, (name) => {
+    const [, maker] = /\.(\d+)\.unfinished/.exec(name) ?? [];
+    return name.includes('.unfinished') && (maker === undefined || !processLives(Number(maker), null));
+  });
+}
+
+/** What a virus scanner holds stays for the next time. */
+function removeAll(folder: string, which: (name: string) => boolean): void {
+  for (const name of entries(folder).filter(which)) {
     try {
       rmSync(join(folder, name), { force: true });
-    } catch {
-      // The next backup tries again.
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
     }
   }
 }
