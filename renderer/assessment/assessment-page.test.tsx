@@ -156,6 +156,6 @@ it('begins nothing new on a full disk, and lets a form that is open go on [fault
   cleanup();
 
   await showPage({ 'health.get': () => ok(fakeHealth({ alerts: [...full] })) });
-  expect(await screen.findByRole('heading', { name: 'The disk of this PC is full' })).toBeTruthy();
+  expect(await screen.findByRole('heading', { name: 'The disk of this PC is full.' })).toBeTruthy();
   expect(screen.getByText(/use paper/)).toBeTruthy();
 });

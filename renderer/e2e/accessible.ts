@@ -48,6 +48,12 @@ export async function expectAccessible(
   within = 'html',
   rules: 'whole' | 'ofLooks' = 'whole',
 ): Promise<void> {
+  // A dialog that has left shows the page below it again a moment later.
+  await page.waitForFunction(
+    () =>
+      document.querySelector('[role=dialog], [role=alertdialog]') !== null ||
+      document.getElementById('root')?.getAttribute('aria-hidden') !== 'true',
+  );
   await takePicture(page, state);
   // There are no frames, so axe needs no page of its own to put their results together; it need not name what passed.
   const axe = new AxeBuilder({ page })

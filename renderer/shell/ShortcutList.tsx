@@ -40,7 +40,8 @@ function Keys() {
   return (
     <DialogBody>
       <DialogTitle>{t('shortcuts.title')}</DialogTitle>
-      <DialogContent className={styles.list}>
+      {/* Higher than a small window: arrow keys scroll it. */}
+      <DialogContent className={styles.list} tabIndex={0}>
         {shortcuts.map(({ group, keys }) => (
           <section key={group} aria-labelledby={`shortcuts-${group}`}>
             <h3 id={`shortcuts-${group}`} className={styles.heading}>

@@ -33,7 +33,7 @@ async function showBanner(role: 'nurse' | 'admin', alerts: readonly Alert[]) {
 
 it('says the worst thing in one line and nothing when all is well', async () => {
   await showBanner('nurse', [missing, diskFull]);
-  expect((await screen.findByRole('alert')).textContent).toBe('Records are missing on this PC');
+  expect((await screen.findByRole('alert')).textContent).toBe('Records are missing on this PC.');
 
   push('alerts', { alerts: [] });
   await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
@@ -47,7 +47,7 @@ it('leaves what the line and the queue say by themselves to them', async () => {
   await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
 
   push('alerts', { alerts: [diskFull] });
-  expect((await screen.findByRole('alert')).textContent).toBe('The disk of this PC is full');
+  expect((await screen.findByRole('alert')).textContent).toBe('The disk of this PC is full.');
 });
 
 it('lets an admin, and only an admin, say that the missing records are known', async () => {
@@ -64,7 +64,7 @@ it('lets an admin, and only an admin, say that the missing records are known', a
 it('says that this PC went back to a backup until an admin knows', async () => {
   const asked = await showBanner('admin', [{ code: 'RESTORED', level: 'red', since: 1 }]);
 
-  expect((await screen.findByRole('alert')).textContent).toBe('This PC went back to a backup');
+  expect((await screen.findByRole('alert')).textContent).toBe('This PC went back to a backup.');
   await userEvent.click(screen.getByRole('button', { name: 'I know about it' }));
   expect(asked).toContainEqual({ channel: 'storage.acknowledge', input: { code: 'RESTORED' } });
 });
@@ -72,7 +72,7 @@ it('says that this PC went back to a backup until an admin knows', async () => {
 it('says to administrators alone that the audit list is not whole, until one knows', async () => {
   const broken: Alert = { code: 'AUDIT_BROKEN', level: 'red', since: 1 };
   await showBanner('nurse', [broken, diskFull]);
-  expect((await screen.findByRole('alert')).textContent).toBe('The disk of this PC is full');
+  expect((await screen.findByRole('alert')).textContent).toBe('The disk of this PC is full.');
   cleanup();
 
   const asked = await showBanner('admin', [broken]);
