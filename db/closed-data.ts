@@ -60,9 +60,9 @@ export function createClosedData(options: OpenStoresOptions): ClosedData {
     },
     restore(backup, actor) {
       const opened = restoreInto(options, actor, backup);
-      if (!opened?.ok) return false;
+      if (!opened?.ok) return opened?.code === 'DAMAGED_IN_USE' ? 'inUse' : 'failed';
       opened.stores.close();
-      return true;
+      return 'restored';
     },
     rescue: (backup, privateKeyPem) =>
       rescueClosed({

@@ -26,6 +26,8 @@ export interface OpenStoresOptions {
   readonly machine?: string;
   /** The last process on this folder did not end in order: every page and index is checked before anything is written. */
   readonly afterUncleanStop?: boolean;
+  /** Whether another living process works on this folder: its open files must not be taken from it. Left out: none does. */
+  readonly inUse?: () => boolean;
   /** The schema's steps instead of this program's own: a test starts an older or a newer program by them. */
   readonly migrations?: readonly Migration[];
   /** Where IT wants a second copy of each backup; people choose it where this is left out. */

@@ -14,6 +14,8 @@ const sentences = {
     'The key file does not fit the database of this PC. Nothing was changed. Ask IT to restore the keyring.json that belongs to it.',
   DAMAGED:
     'The database file of this PC is damaged. Do not enter assessments: use paper and ask IT to restore a backup. Nothing was deleted.',
+  DAMAGED_IN_USE:
+    'The database file of this PC is damaged, and Clinic Outbox is open under another Windows user. Close it there or restart the PC, then start Clinic Outbox again: it goes back to the last backup. Use paper until then. Nothing was changed.',
   NOT_WRITABLE:
     'The data folder of this PC cannot be written. Ask IT to check its permissions and the disk. Nothing was changed.',
   NETWORK_FOLDER:

@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
+import { once } from 'node:events';
 import {
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -8,13 +11,14 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, uptime } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { App, Client } from '../core/app-parts.ts';
 import { databasePath } from '../db/data-folder.ts';
 import { brokenPromises } from '../db/fixture/oracle.ts';
 import { type KeyProtection, readRecoveryKey } from '../db/key-slots.ts';
+import { startMarkOf } from '../db/sender-store.ts';
 import { quickCrypto } from './fixture/quick-crypto.ts';
 import { openHost } from './parts.ts';
 import { must } from './preview/demo-school.ts';
@@ -90,6 +94,39 @@ describe('a database that is damaged [faults 4, A10]', () => {
     expect((await must(client, 'storage.acknowledge', { code: 'RESTORED' })).restored).toBeNull();
     await stop();
     expect(brokenPromises({ dataDir })).toEqual([]);
+  });
+
+  it('is left as it is while another process works with it, and goes back to a backup once that has ended', async () => {
+    await inUse();
+    damage();
+    const bytes = readFileSync(databasePath(dataDir));
+    const other = spawn('node', ['-e', 'process.stdin.resume()'], { stdio: ['pipe', 'ignore', 'ignore'] });
+    const { pid = 0 } = other;
+    mkdirSync(join(dataDir, 'runs'), { recursive: true });
+    // The other one has found the damage itself: its mark says so while it is still open.
+    const mark = {
+      pid,
+      startMark: startMarkOf(pid),
+      bootedAt: Date.now() - uptime() * 1000,
+      reason: 'integrity.damaged',
+    };
+    writeFileSync(join(dataDir, 'runs', 'other.json'), JSON.stringify(mark));
+
+    const { client } = await start();
+
+    expect(client.session()).toMatchObject({ code: 'DAMAGED_IN_USE', backups: [] });
+    const [backup = ''] = readdirSync(join(dataDir, 'backups'));
+    expect(await client.call('backup.restore', { backup, name: 'Mariam', secret: password })).toMatchObject({
+      ok: false,
+      error: { code: 'DATA_IN_USE' },
+    });
+    expect(readFileSync(databasePath(dataDir)).equals(bytes)).toBe(true);
+
+    await stop();
+    other.kill('SIGKILL');
+    await once(other, 'exit');
+    const again = await start();
+    expect(again.client.session().state).toBe('signedOut');
   });
 
   it('is left as it is where there is no backup: a window says so, and nothing can be entered', async () => {

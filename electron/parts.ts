@@ -102,6 +102,7 @@ export async function openHost(options: HostOptions): Promise<HostOpened> {
     crypto,
     now,
     afterUncleanStop: run.earlier.length > 0,
+    inUse: run.beside,
     backupFolder: managed.values.backupFolder,
     onDamaged: () => storage.damaged(now()),
   };

@@ -60,5 +60,5 @@ export function createCheckSecret(parts: Parts, lockout: Lockout): CheckSecret {
 }
 
 function wrong(): Result<StoredAccount> {
-  return fail('WRONG_SECRET', 'The name or the PIN is not right. Try again.');
+  return fail('WRONG_SECRET', 'The name, the PIN or the password is not right. Try again.');
 }

@@ -19,8 +19,8 @@ export interface ClosedAppParts extends Pick<AppParts, 'clock' | 'crypto' | 'log
   readonly onRestored: () => void;
 }
 
-/** Where the database is whole, and it is the program that does not fit it. */
-const noUseOfBackups = ['UPGRADE_FAILED', 'NO_BACKUP_BEFORE_UPGRADE'];
+/** Where it is the program that does not fit the database, or somebody else still works with it. */
+const noUseOfBackups = ['UPGRADE_FAILED', 'NO_BACKUP_BEFORE_UPGRADE', 'DAMAGED_IN_USE'];
 
 /**
  * The application where its data does not open: a window that tells the nurse to use paper and lets an administrator go back
@@ -86,7 +86,7 @@ function adminGuard({ data, clock, crypto }: ClosedAppParts): Guard {
     if (admin && crypto.equal(hash, admin.hash)) return ok({ accountId: admin.accountId });
     failures += 1;
     lockedUntilMs = clock.monotonicMs() + (lockAfter(failures) ?? 0);
-    return fail('WRONG_SECRET', 'The name or the password is not right. Try again.');
+    return fail('WRONG_SECRET', 'The name, the PIN or the password is not right. Try again.');
   });
 }
 
@@ -94,7 +94,15 @@ function restoreHandler({ data, log, onRestored }: ClosedAppParts, guard: Guard)
   return async ({ backup, name, secret }) => {
     const admin = await guard(backup, name, secret);
     if (!admin.ok) return admin;
-    if (!data.restore(backup, String(admin.value.accountId))) {
+    const done = data.restore(backup, String(admin.value.accountId));
+    if (done === 'inUse') {
+      log.warn('backup.restoreInUse');
+      return fail(
+        'DATA_IN_USE',
+        'Clinic Outbox is open under another Windows user. Close it there or restart the PC, then try again.',
+      );
+    }
+    if (done === 'failed') {
       log.error('backup.restoreFailed');
       return fail('BACKUP_FAILED', 'This backup cannot be used. Choose an older one, or ask IT.');
     }

@@ -12,8 +12,11 @@ export interface ClosedData {
     backup: string | null,
     accountName: string,
   ): { readonly accountId: number; readonly hash: Uint8Array; readonly salt: Uint8Array } | null;
-  /** Goes back to a backup, with what the present file still gives. False when it did not prove whole. */
-  restore(backup: string, actor: string): boolean;
+  /**
+   * Goes back to a backup, with what the present file still gives. `failed` when it did not prove whole, `inUse` while another
+   * process has the present file open; nothing changed then.
+   */
+  restore(backup: string, actor: string): 'restored' | 'failed' | 'inUse';
   /** Whether IT's recovery key would open what this PC's own key does not. */
   canRecover(): boolean;
   /** Opens the key with IT's private key (PEM) and wraps it for this PC. False where it does not fit; nothing changed then. */

@@ -30,6 +30,7 @@ export const errorCodes = [
   'DISK_FULL',
   'BACKUP_FAILED',
   'DATA_CLOSED',
+  'DATA_IN_USE',
   'WRONG_KEY',
   'WRONG_PASSPHRASE',
   'RESCUE_TORN',

@@ -41,6 +41,22 @@ it('leaves nothing behind after an end in order', () => {
   expect(marks()).toEqual([]);
 });
 
+it('says whether another process works here, also one that found a fault of its own, and keeps its mark', async () => {
+  const child = spawn('node', ['-e', 'process.stdin.resume()'], { stdio: ['pipe', 'ignore', 'ignore'] });
+  const { pid = 0 } = child;
+  const alone = markRun(dataDir, now);
+  expect(alone.beside()).toBe(false);
+
+  leave({ pid, startMark: startMarkOf(pid), reason: 'integrity.damaged' });
+  const second = markRun(dataDir, now);
+  second.forgetEarlier();
+  expect([alone.beside(), second.beside()]).toEqual([true, true]);
+
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  expect(alone.beside()).toBe(false);
+});
+
 it('knows of a process that was killed, once it was looked after only once', async () => {
   const child = spawn('node', ['-e', 'process.stdin.resume()'], { stdio: ['pipe', 'ignore', 'ignore'] });
   const { pid = 0 } = child;

@@ -22,7 +22,9 @@ const sameBootMs = 5 * 60_000;
 export interface RunMark {
   /** Why earlier processes on this folder ended without taking their mark away; none as a rule. */
   readonly earlier: readonly string[];
-  /** The earlier ones were looked after. */
+  /** Whether another process works on this folder at this moment, also one that has found a fault of its own. */
+  beside(): boolean;
+  /** The earlier ones were looked after; those whose process still runs stay. */
   forgetEarlier(): void;
   /** Something went wrong by our own fault: the next start is to know, also when this one ends in order. */
   failed(reason: string): void;
@@ -55,8 +57,13 @@ export function markRun(dataDir: string, now: number): RunMark {
   write();
   return {
     earlier: dead.map(({ mark }) => mark?.reason ?? 'killed'),
+    beside: () =>
+      marksIn(folder).some((found) => !own.has(found.name) && found.mark && runs(found.mark, bootedAt)),
     forgetEarlier() {
-      for (const found of dead) quietly(() => rmSync(join(folder, found.name), { force: true }));
+      for (const found of dead) {
+        if (found.mark && runs(found.mark, bootedAt)) continue;
+        quietly(() => rmSync(join(folder, found.name), { force: true }));
+      }
     },
     failed(why) {
       reason = why;
@@ -88,9 +95,13 @@ function read(path: string): Mark | null {
   }
 }
 
+function lives(mark: Mark, bootedNow: number): boolean {
+  return mark.reason === 'killed' && runs(mark, bootedNow);
+}
+
 /** Where the system does not tell when a process began, its number may be a later one's: it cannot be older than the boot. */
-function lives({ pid, startMark, bootedAt, reason }: Mark, bootedNow: number): boolean {
-  if (reason !== 'killed' || pid === process.pid) return false;
+function runs({ pid, startMark, bootedAt }: Mark, bootedNow: number): boolean {
+  if (pid === process.pid) return false;
   if (startMark === null && Math.abs(bootedAt - bootedNow) > sameBootMs) return false;
   return processLives(pid, startMark);
 }

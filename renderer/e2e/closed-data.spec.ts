@@ -42,7 +42,7 @@ test('a database that was emptied tells the nurse to use paper, and nothing new 
   await section.getByLabel('Administrator').fill(admin.name);
   await section.getByLabel('Password', { exact: true }).fill('not the password');
   await section.getByRole('button', { name: 'Export the queue' }).click();
-  await expect(section.getByText(/The name or the PIN is not right/)).toBeVisible();
+  await expect(section.getByText(/The name, the PIN or the password is not right/)).toBeVisible();
   await section.scrollIntoViewIfNeeded();
   await expectAccessible(page, 'closed-export-refused-en', 'main');
   await section.getByLabel('Password', { exact: true }).fill(admin.password);

@@ -47,7 +47,9 @@ it('says what to do after a wrong PIN, empties it and puts the cursor there', as
   const secret = (await screen.findByLabelText('PIN or password')) as HTMLInputElement;
   await userEvent.type(secret, '000000{Enter}');
 
-  expect((await screen.findByText(/The name or the PIN is not right/)).closest('[role=alert]')).toBeTruthy();
+  expect(
+    (await screen.findByText(/The name, the PIN or the password is not right/)).closest('[role=alert]'),
+  ).toBeTruthy();
   expect(secret.value).toBe('');
   expect(document.activeElement).toBe(secret);
 });
