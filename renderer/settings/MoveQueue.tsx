@@ -9,6 +9,7 @@ import { saveFile } from '../save-file.ts';
 import { useFormat } from '../shell/format.ts';
 import { useNotify } from '../shell/notices.tsx';
 import page from '../shell/Page.module.css';
+import { useUnsaved } from '../shell/unsaved.ts';
 import { errorWords } from '../shell/words.ts';
 import { AskDialog } from './AskDialog.tsx';
 import { ExportedQueue } from './ExportedQueue.tsx';
@@ -24,6 +25,7 @@ export function MoveQueue() {
   const [asking, setAsking] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   const [done, setDone] = useState<Done | null>(null);
+  useUnsaved(done !== null, 'passphrase');
   const opener = useRef<HTMLButtonElement>(null);
   const written = () => {
     setDone(null);

@@ -1,9 +1,10 @@
 import { MessageBar, MessageBarBody, Tab, TabList } from '@fluentui/react-components';
-import { useEffect, useState } from 'react';
+import { useContext, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Role } from '../../core/contract/session.ts';
 import { type SettingsSection, settingsSections } from '../shell/navigation.ts';
 import { Page } from '../shell/Page.tsx';
+import { UnsavedContext } from '../shell/unsaved.ts';
 import { AppearanceSettings } from './AppearanceSettings.tsx';
 import { CodeSettings } from './CodeSettings.tsx';
 import { ConnectionSettings } from './ConnectionSettings.tsx';
@@ -24,6 +25,7 @@ export function SettingsPage({
   readonly section?: SettingsSection | undefined;
 }) {
   const { t } = useTranslation();
+  const { leave } = useContext(UnsavedContext);
   const admin = role === 'admin';
   const sections = settingsSections.filter((each) => admin || each === 'appearance');
   const [shown, setShown] = useState<SettingsSection>(section ?? 'appearance');
@@ -38,7 +40,7 @@ export function SettingsPage({
           aria-label={t('settings:sections.label')}
           className={styles.tabs}
           selectedValue={current}
-          onTabSelect={(_, { value }) => setShown(value as SettingsSection)}
+          onTabSelect={(_, { value }) => value !== current && leave(() => setShown(value as SettingsSection))}
         >
           {sections.map((each) => (
             <Tab key={each} value={each}>

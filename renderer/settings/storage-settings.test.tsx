@@ -8,6 +8,9 @@ import { fail, ok } from '../../core/contract/result.ts';
 import { type Answers, answerWith, show } from '../testing/fake-host.tsx';
 
 const { NoticeHost } = await import('../shell/notices.tsx');
+const { UnsavedDialog } = await import('../shell/UnsavedDialog.tsx');
+const { UnsavedContext, useLeaving } = await import('../shell/unsaved.ts');
+const { SettingsPage } = await import('./SettingsPage.tsx');
 const { StorageSettings } = await import('./StorageSettings.tsx');
 
 afterEach(cleanup);
@@ -36,7 +39,7 @@ function storage(change: Partial<StorageView> = {}): StorageView {
   return { recordsMissing: null, restored: null, backups: [], unsavedSince: null, second: null, ...change };
 }
 
-async function open(answers: Answers = {}, view = storage()) {
+async function open(answers: Answers = {}, view = storage(), page = <StorageSettings />) {
   const asked = answerWith({
     'storage.get': () => ok(view),
     'health.get': () => fail('BUSY', ''),
@@ -45,9 +48,7 @@ async function open(answers: Answers = {}, view = storage()) {
   });
   await show(
     <FluentProvider theme={webLightTheme}>
-      <NoticeHost>
-        <StorageSettings />
-      </NoticeHost>
+      <NoticeHost>{page}</NoticeHost>
     </FluentProvider>,
   );
   await screen.findByText('Last good backup');
@@ -124,6 +125,38 @@ it('asks before the queue leaves, then shows the passphrase once, until the pers
   expect(screen.getByText('There is no recovery key, so nothing else opens the file.')).toBeTruthy();
   await press('I have written it down');
   expect(screen.queryByText(passphrase)).toBeNull();
+});
+
+const admin = 'admin';
+
+function Window() {
+  const { unsaved, asked, losing, answer } = useLeaving();
+  return (
+    <UnsavedContext value={unsaved}>
+      <UnsavedDialog open={asked} losing={losing} answer={answer} />
+      <SettingsPage role={admin} section="storage" />
+    </UnsavedContext>
+  );
+}
+
+it('asks before the page or its tab is left while nobody has said that the passphrase is on paper', async () => {
+  await open({ 'rescue.export': () => ok(done) }, storage(), <Window />);
+  await press('Export the queue');
+  await press('Export');
+  await screen.findByText(passphrase);
+  const closes = () => window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+  const toSchools = () => userEvent.click(screen.getByRole('tab', { name: 'Schools', ...hidden }));
+
+  expect(closes()).toBe(false);
+  await toSchools();
+  expect(await screen.findByText('Is the passphrase on paper?')).toBeTruthy();
+  await press('Stay on this page');
+  expect(screen.getByText(passphrase)).toBeTruthy();
+
+  await press('I have written it down');
+  expect(closes()).toBe(true);
+  await toSchools();
+  expect(screen.queryByText('Last good backup')).toBeNull();
 });
 
 it('saves no file a second time that main has written, and says when no place was chosen', async () => {

@@ -14,6 +14,7 @@ import { takeSession } from '../live-updates.ts';
 import styles from './Cover.module.css';
 import { dialogsGone } from './dialogs-gone.ts';
 import { partOfOpenDialog } from './part-of-open-dialog.ts';
+import type { Losable } from './unsaved.ts';
 
 export type LockedSession = Extract<Session, { readonly state: 'locked' }>;
 
@@ -27,8 +28,8 @@ export function Cover({
   unsaved,
 }: {
   readonly session: LockedSession;
-  /** Whether something on the page is kept by no draft: it would go with the person. */
-  readonly unsaved: () => boolean;
+  /** What on the page is kept by no draft: it would go with the person. */
+  readonly unsaved: () => Losable | null;
 }) {
   const { t } = useTranslation('shell');
   // Whoever pressed "Change person" is asked at once.
@@ -98,7 +99,7 @@ function WhoIsWorking({
   /** The id of the heading, which names the dialog. */
   readonly title: string;
   readonly session: LockedSession;
-  readonly unsaved: () => boolean;
+  readonly unsaved: () => Losable | null;
 }) {
   const { t } = useTranslation('shell');
   const client = useQueryClient();
@@ -122,15 +123,16 @@ function WhoIsWorking({
     setFocus('secret');
   });
   const words = { name: session.name };
+  const losing = unsaved();
   return (
     <form className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
       <h1 id={title} className={styles.title}>
         {t('cover.who')}
       </h1>
       <p className={styles.note}>{t(other ? 'cover.introOther' : 'cover.intro', words)}</p>
-      {other && unsaved() && (
+      {other && losing && (
         <MessageBar intent="warning" layout="multiline">
-          <MessageBarBody>{t('cover.unsaved', words)}</MessageBarBody>
+          <MessageBarBody>{t(`cover.unsaved.${losing}`, words)}</MessageBarBody>
         </MessageBar>
       )}
       <SelectField

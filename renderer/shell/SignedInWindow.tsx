@@ -53,7 +53,7 @@ export function SignedInWindow({
   const place = visited.at(-1) ?? first;
   const [help, setHelp] = useState(false);
   const main = useRef<HTMLElement>(null);
-  const { unsaved, asked, answer, anyUnsaved } = useLeaving();
+  const { unsaved, asked, losing, answer, anyUnsaved } = useLeaving();
   const go = useCallback(
     (to: Place) => unsaved.leave(() => setVisited((before) => [...before.slice(-placesKept), { ...to }])),
     [unsaved],
@@ -91,7 +91,7 @@ export function SignedInWindow({
     <NavigationContext value={navigation}>
       <HelpContext value={openHelp}>
         <UnsavedContext value={unsaved}>
-          <UnsavedDialog open={asked && !covered} answer={answer} />
+          <UnsavedDialog open={asked && !covered} losing={losing} answer={answer} />
           {locked && <Cover session={locked} unsaved={anyUnsaved} />}
           <ConfirmPerson name={name} locked={covered} />
           <ShortcutList open={help && !covered} onClose={() => setHelp(false)} />

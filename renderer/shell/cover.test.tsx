@@ -37,7 +37,7 @@ function Page({ warn, unsaved }: { readonly warn: () => void; readonly unsaved: 
   usePresence(locked, warn);
   return (
     <>
-      {locked && <Cover session={session} unsaved={() => unsaved} />}
+      {locked && <Cover session={session} unsaved={() => (unsaved ? 'typed' : null)} />}
       <input aria-label="Height" value={text} onChange={({ target }) => setText(target.value)} />
       <p>{session?.state === 'signedIn' ? `working: ${session.name}` : ''}</p>
     </>

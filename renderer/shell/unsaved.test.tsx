@@ -29,10 +29,10 @@ function Form({ onSaved }: { readonly onSaved: () => void }) {
 }
 
 function Shell({ left }: { readonly left: () => void }) {
-  const { unsaved, asked, answer } = useLeaving();
+  const { unsaved, asked, losing, answer } = useLeaving();
   return (
     <UnsavedContext value={unsaved}>
-      <UnsavedDialog open={asked} answer={answer} />
+      <UnsavedDialog open={asked} losing={losing} answer={answer} />
       <button type="button" onClick={() => unsaved.leave(left)}>
         elsewhere
       </button>

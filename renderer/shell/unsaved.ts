@@ -6,9 +6,12 @@ import { createContext, useCallback, useContext, useEffect, useId, useMemo, useR
  *   release();   after the save and before going elsewhere: what was typed is stored
  */
 
+/** What would be lost: something typed, or a passphrase that is shown only once and was not confirmed as written down. */
+export type Losable = 'typed' | 'passphrase';
+
 export interface Unsaved {
-  /** Something typed under this key is not saved yet, or it is (again). */
-  readonly mark: (key: string, unsaved: boolean) => void;
+  /** Something under this key would be lost by leaving, or nothing is (again). */
+  readonly mark: (key: string, unsaved: boolean, what?: Losable) => void;
   /** Leaves at once where nothing would be lost; otherwise the person is asked first. */
   readonly leave: (then: () => void) => void;
 }
@@ -17,13 +20,13 @@ export interface Unsaved {
 export const UnsavedContext = createContext<Unsaved>({ mark() {}, leave: (then) => then() });
 
 /** Keeps the page from being left unasked while `unsaved` is true. Returns what says that everything is saved now. */
-export function useUnsaved(unsaved: boolean): () => void {
+export function useUnsaved(unsaved: boolean, what: Losable = 'typed'): () => void {
   const { mark } = useContext(UnsavedContext);
   const key = useId();
   useEffect(() => {
-    mark(key, unsaved);
+    mark(key, unsaved, what);
     return () => mark(key, false);
-  }, [mark, key, unsaved]);
+  }, [mark, key, unsaved, what]);
   return useCallback(() => mark(key, false), [mark, key]);
 }
 
@@ -31,10 +34,12 @@ export function useUnsaved(unsaved: boolean): () => void {
 export function useLeaving(): {
   readonly unsaved: Unsaved;
   readonly asked: boolean;
+  /** What the question is about; stays while its dialog fades. */
+  readonly losing: Losable;
   readonly answer: (leave: boolean) => void;
-  readonly anyUnsaved: () => boolean;
+  readonly anyUnsaved: () => Losable | null;
 } {
-  const keys = useRef(new Set<string>());
+  const keys = useRef(new Map<string, Losable>());
   // The program quits, or a browser closes the page: the host asks then.
   useEffect(() => {
     const closing = (event: Event) => {
@@ -43,11 +48,17 @@ export function useLeaving(): {
     window.addEventListener('beforeunload', closing);
     return () => window.removeEventListener('beforeunload', closing);
   }, []);
+  const [losing, setLosing] = useState<Losable>('typed');
   const [waiting, setWaiting] = useState<{ readonly then: () => void } | null>(null);
   const unsaved = useMemo<Unsaved>(
     () => ({
-      mark: (key, is) => void (is ? keys.current.add(key) : keys.current.delete(key)),
-      leave: (then) => (keys.current.size > 0 ? setWaiting({ then }) : then()),
+      mark: (key, is, what = 'typed') => void (is ? keys.current.set(key, what) : keys.current.delete(key)),
+      leave(then) {
+        const worst = worstOf(keys.current);
+        if (worst === null) return then();
+        setLosing(worst);
+        setWaiting({ then });
+      },
     }),
     [],
   );
@@ -57,6 +68,12 @@ export function useLeaving(): {
     keys.current.clear();
     waiting?.then();
   };
-  const anyUnsaved = useCallback(() => keys.current.size > 0, []);
-  return { unsaved, asked: waiting !== null, answer, anyUnsaved };
+  const anyUnsaved = useCallback(() => worstOf(keys.current), []);
+  return { unsaved, asked: waiting !== null, losing, answer, anyUnsaved };
+}
+
+/** What was typed can be typed again; a passphrase comes never again. */
+function worstOf(keys: ReadonlyMap<string, Losable>): Losable | null {
+  const all = [...keys.values()];
+  return all.includes('passphrase') ? 'passphrase' : (all[0] ?? null);
 }
