@@ -85,6 +85,8 @@ export const healthSchema = z.object({
   drainer: z.object({
     state: z.enum(['running', 'standby', 'stopped']),
     lastCycleAt: epochMs.nullable(),
+    /** It says that it runs and has not stirred for 90 s, by the clock that nobody sets. */
+    silent: z.boolean().optional(),
     /** When it looks again by itself, at the latest; null where it does not send. */
     nextCycleAt: epochMs.nullable().optional(),
     /** In `standby`: the account of the operating system whose program sends; null where it is not known. */
@@ -106,12 +108,11 @@ export const healthSchema = z.object({
 export type Health = z.infer<typeof healthSchema>;
 
 /** The drainer wakes every 30 s whatever happens: three missed times mean that it does not run. */
-const silentMs = 90_000;
+export const silentMs = 90_000;
 
 /** Whether the sender of this process has stopped, or runs no more although it says so. */
-export function isSilent({ state, lastCycleAt }: Health['drainer'], now: number): boolean {
-  if (state === 'standby') return false;
-  return state === 'stopped' || (lastCycleAt !== null && now - lastCycleAt > silentMs);
+export function isSilent({ state, silent = false }: Health['drainer']): boolean {
+  return state === 'stopped' || (state === 'running' && silent);
 }
 
 /** What happened by the hour; `hour` is the start of the hour in epoch milliseconds. Hours without any event are left out. */

@@ -92,6 +92,34 @@ describe('draining', () => {
   });
 });
 
+describe('a sender that does not stir', () => {
+  it('is silent after 90 s by the clock that nobody sets, and not because the PC was put on by an hour', async () => {
+    let stuck = false;
+    const { outbox } = db.stores;
+    start(
+      { expireAfterHours: 1 },
+      {
+        ...outbox,
+        expireOlderThan(...given: Parameters<typeof outbox.expireOlderThan>) {
+          if (stuck) throw new Error('stuck');
+          return outbox.expireOlderThan(...given);
+        },
+      },
+    );
+    await pass(31_000);
+
+    scripted.jump(3_600_000);
+    expect(scripted.drainer.status().silent).toBe(false);
+
+    await pass(30_000);
+    stuck = true;
+    await pass(60_000);
+    expect(scripted.drainer.status().silent).toBe(false);
+    await pass(60_000);
+    expect(scripted.drainer.status()).toMatchObject({ state: 'running', silent: true });
+  });
+});
+
 describe('a line that is down', () => {
   it('is tried by its probes alone however many wait, and written once to the message that was next [faults 13, A33]', async () => {
     const ids = Array.from({ length: 25 }, (_, index) => clinic.visit(index + 1)).flat();

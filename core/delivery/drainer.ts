@@ -1,4 +1,4 @@
-import type { Health, Link } from '../contract/health.ts';
+import { type Health, type Link, silentMs } from '../contract/health.ts';
 import type { MessageState } from '../contract/message.ts';
 import { codeOf } from '../host/error-code.ts';
 import type { Cancel, PowerAndNetwork } from '../host/ports.ts';
@@ -59,6 +59,8 @@ export function createDrainer(options: DrainerOptions): Drainer {
   let lines: readonly DestinationLine[] = [];
   let running = false;
   let lastCycleAt: number | null = null;
+  /** Of the same moment: the wall clock may be set while nothing is wrong. */
+  let lastCycleMs = 0;
   let nextCycleAt: number | null = null;
   let clocks = { wall: 0, monotonic: 0 };
   let nextTick: Cancel = () => {};
@@ -89,11 +91,16 @@ export function createDrainer(options: DrainerOptions): Drainer {
     ...options,
     sender: () => right.lease,
     onMessage: (messageId, state) => {
-      lastCycleAt = clock.nowMs();
+      stirred();
       tell({ kind: 'message', messageId, state });
     },
     onLink: () => tell({ kind: 'link', destinationId: null }),
   };
+
+  function stirred(): void {
+    lastCycleAt = clock.nowMs();
+    lastCycleMs = clock.monotonicMs();
+  }
 
   /**
    * Takes destinations as they are now: a changed one gets a new line, the others keep their circuit and connection. Returns the
@@ -117,7 +124,7 @@ export function createDrainer(options: DrainerOptions): Drainer {
 
   function wakeAll(): void {
     if (!running || !right.lease) return;
-    lastCycleAt = clock.nowMs();
+    stirred();
     for (const line of lines) line.wake();
   }
 
@@ -228,6 +235,11 @@ export function createDrainer(options: DrainerOptions): Drainer {
     status: () => ({
       state: !running ? 'stopped' : right.lease ? 'running' : 'standby',
       lastCycleAt,
+      silent:
+        running &&
+        right.lease !== null &&
+        lastCycleAt !== null &&
+        clock.monotonicMs() - lastCycleMs > silentMs,
       nextCycleAt: running && right.lease ? nextCycleAt : null,
       by: running && !right.lease ? outbox.senderUser() : null,
     }),

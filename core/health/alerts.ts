@@ -52,7 +52,7 @@ export function alertsOf(facts: AlertFacts): readonly Alert[] {
   if (facts.restoredSince !== null) raise('RESTORED', 'red', facts.restoredSince);
   if (facts.recordsMissingSince !== null) raise('RECORDS_MISSING', 'red', facts.recordsMissingSince);
   if (facts.diskLevel === 'full') raise('DISK_FULL', 'red');
-  if (isSilent(drainer, now)) raise('SENDER_STOPPED', 'red', drainer.lastCycleAt);
+  if (isSilent(drainer)) raise('SENDER_STOPPED', 'red', drainer.lastCycleAt);
   if (pending > 0 && ageMs > waitingDayMs) raise('WAITING_DAY', 'red', oldestPendingAt);
   if (facts.auditBrokenSince !== null) raise('AUDIT_BROKEN', 'red', facts.auditBrokenSince);
   if (paused) raise('PAUSED', 'red', paused.since);

@@ -2,12 +2,13 @@ import { CheckmarkCircleFilled, ErrorCircleFilled, PauseCircleFilled } from '@fl
 import type { TFunction } from 'i18next';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Health, isSilent } from '../../core/contract/health.ts';
+import type { Health } from '../../core/contract/health.ts';
 import { useChannel } from '../api-hooks.ts';
 import { useNow } from '../now.ts';
 import { useFormat } from '../shell/format.ts';
 import cards from '../shell/Page.module.css';
 import { RestartSender } from '../shell/RestartSender.tsx';
+import { useSilentSender } from '../shell/use-silent-sender.ts';
 import styles from './Activity.module.css';
 
 const beatMs = 5000;
@@ -21,9 +22,9 @@ export function SenderCard() {
   // Main pushes a change of the sender's state, not each cycle: without asking, a quiet sender would look like a dead one.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the beat is what asks again
   useEffect(() => void refetch(), [beat, refetch]);
+  const silent = useSilentSender(health?.drainer);
   if (!health) return null;
   const { drainer } = health;
-  const silent = isSilent(drainer, now);
   const icon = silent ? (
     <ErrorCircleFilled primaryFill="var(--colorStatusDangerForeground3)" />
   ) : drainer.state === 'standby' ? (

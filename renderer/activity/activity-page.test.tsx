@@ -89,7 +89,7 @@ it('says the heartbeat of the sender, and in red with a way out when there is no
   expect(asked.map(({ channel }) => channel)).not.toContain('drainer.restart');
   cleanup();
 
-  const silent = { state: 'running', lastCycleAt: Date.now() - 100_000 } as const;
+  const silent = { state: 'running', lastCycleAt: Date.now() - 100_000, silent: true } as const;
   const again = await showPage(() => ok(quiet), {
     health: fakeHealth({ drainer: silent }),
     answers: { 'drainer.restart': () => ok({ state: 'running', lastCycleAt: Date.now() }) },

@@ -11,14 +11,16 @@ import { useNotify } from './notices.tsx';
 import { RestartSender } from './RestartSender.tsx';
 import styles from './SendingBanner.module.css';
 import { type SendingState, sendingState } from './sending-state.ts';
+import { useSilentSender } from './use-silent-sender.ts';
 import { errorWords, problemWords } from './words.ts';
 
 /** One line above the page while sending is not as usual; it cannot be closed, because closing would not mend it. */
 export function SendingBanner() {
   const health = useHealth();
   const now = useNow(1000);
+  const silent = useSilentSender(health?.drainer);
   if (!health) return null;
-  const state = sendingState(health, now);
+  const state = sendingState(health, now, silent);
   return <BannerLine state={state} health={health} />;
 }
 

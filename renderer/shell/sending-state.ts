@@ -9,9 +9,13 @@ export type SendingState =
 /** Drops shorter than this are nobody's business and would only flash. */
 export const quietMs = 10_000;
 
-/** The one thing to say about sending, from the drainer's own findings. */
-export function sendingState({ drainer, links }: Health, now: number): SendingState {
-  if (isSilent(drainer, now)) return { kind: 'stopped' };
+/** The one thing to say about sending, from the drainer's own findings; `silent` where the window hears nothing of it. */
+export function sendingState(
+  { drainer, links }: Health,
+  now: number,
+  silent = isSilent(drainer),
+): SendingState {
+  if (silent) return { kind: 'stopped' };
   const lasts = ({ since }: Link) => since === null || now - since >= quietMs;
   const first = (state: Link['state']) => links.find((link) => link.state === state);
   const paused = first('paused');
