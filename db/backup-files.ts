@@ -85,11 +85,12 @@ function heldBy(database: Database): Held {
   };
 }
 
-/** Copies a backup into a folder that is there already, and proves that the copy opens; a code of the fault, null when well. */
+/** Copies a backup into a folder, which is made in one that is there already, and proves that the copy opens; a code of the fault, null when well. */
 export function copyVerified(from: string, folder: string, key: Uint8Array): string | null {
   const name = basename(from);
   const unfinished = unfinishedPath(folder, name);
   try {
+    makeIn(folder);
     copyFileSync(from, unfinished);
     syncFile(unfinished);
     const fault = verifyBackup(unfinished, key);
@@ -105,6 +106,15 @@ export function copyVerified(from: string, folder: string, key: Uint8Array): str
     if (code === '') throw error;
     removeAll(folder, (other) => other.startsWith(basename(unfinished)));
     return code;
+  }
+}
+
+/** Makes the last folder of a path alone: a disk that is away today must not be made up on the one below it. */
+function makeIn(folder: string): void {
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }
 

@@ -34,8 +34,29 @@ it('each backup is copied to the second folder and proven there', () => {
   const made = db.stores.backups.create(t0);
 
   expect(made).toMatchObject({ ok: true });
-  expect(readdirSync(second)).toEqual(db.stores.backups.list().map(({ name }) => name));
+  const [own = ''] = readdirSync(second);
+  expect(own).toMatch(/^clinic-outbox-[0-9a-f]{8}$/);
+  expect(readdirSync(join(second, own))).toEqual(db.stores.backups.list().map(({ name }) => name));
   expect(db.stores.backups.second()).toMatchObject({ copiedAt: t0, fault: null });
+});
+
+it('several PCs may share the folder: none removes the copies of another', () => {
+  mkdirSync(second);
+  const other = testDatabase();
+  const day = 24 * 3_600_000;
+  for (let made = 0; made < 5; made += 1) {
+    other.stores.backups.chooseSecond(second, chosen);
+    other.stores.backups.create(t0 - 100 * day + made);
+  }
+  const copies = () => readdirSync(second).flatMap((each) => readdirSync(join(second, each)));
+  const before = copies();
+  expect(before.length).toBeGreaterThan(3);
+
+  db.stores.backups.chooseSecond(second, chosen);
+  db.stores.backups.create(t0);
+
+  expect(copies()).toEqual(expect.arrayContaining(before));
+  other.remove();
 });
 
 it('a second disk that is not there costs the copy, is told, and is used again when it is back', () => {

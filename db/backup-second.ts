@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { AuditEntry, AuditStore } from '../core/host/stores.ts';
 import { removeOld } from './backup-files.ts';
 import type { Connection } from './connection.ts';
@@ -18,6 +19,7 @@ export interface SecondFolder {
 }
 
 interface NotedCopy {
+  /** This database's own, in the folder that was chosen. */
   readonly folder: string;
   readonly copiedAt: number | null;
   readonly fault: string | null;
@@ -25,19 +27,20 @@ interface NotedCopy {
 
 /**
  * Where a second copy of each backup goes: to another disk. One that is not there today costs the copy and is told; the backup
- * itself counts.
+ * itself counts. Several PCs may share it: each database has a folder of its own there, and only its own copies are removed.
  */
 export function createSecondFolder(
   connection: Connection,
   audit: Pick<AuditStore, 'append'>,
   fixed: string | null,
+  dbId: string,
 ) {
   return {
     view(): SecondFolder | null {
       const folder = chosen();
       if (folder === null) return null;
       const known = noted();
-      const same = known?.folder === folder ? known : null;
+      const same = known?.folder === placeIn(folder) ? known : null;
       return {
         folder,
         fixed: fixed !== null,
@@ -53,8 +56,12 @@ export function createSecondFolder(
       });
       return true;
     },
-    chosen,
-    /** Notes how the copy of a backup into the chosen folder went. */
+    /** Where copies go; null where no folder is chosen. */
+    place(): string | null {
+      const folder = chosen();
+      return folder === null ? null : placeIn(folder);
+    },
+    /** Notes how the copy of a backup into that place went. */
     copied(folder: string, fault: string | null, now: number): void {
       const earlier = noted();
       const copiedAt = fault === null ? now : earlier?.folder === folder ? earlier.copiedAt : null;
@@ -62,6 +69,10 @@ export function createSecondFolder(
       if (fault === null) removeOld(folder, now);
     },
   };
+
+  function placeIn(folder: string): string {
+    return join(folder, `clinic-outbox-${dbId.slice(0, 8)}`);
+  }
 
   function chosen(): string | null {
     return fixed ?? (connection.get<{ value: string }>(readSql, [chosenKey])?.value || null);

@@ -62,7 +62,7 @@ export function createBackups(
   fixedSecond: string | null = null,
 ): Backups {
   const folder = backupFolder(dataDir);
-  const second = createSecondFolder(connection, audit, fixedSecond);
+  const second = createSecondFolder(connection, audit, fixedSecond, keys.dbId);
   return {
     list: () => listBackups(dataDir),
     isDue: (now) => isDue(now, dueAfterRecords),
@@ -84,7 +84,7 @@ export function createBackups(
 
   function jobFor(now: number): BackupJob {
     const name = backupName(now);
-    return { kind: 'backup', dataDir, key: keys.database, name, second: second.chosen() };
+    return { kind: 'backup', dataDir, key: keys.database, name, second: second.place() };
   }
 
   /** An application that has ended meanwhile cannot note it: then the next start finds one more backup than it knows of. */

@@ -10,7 +10,7 @@ export type Job =
       readonly dataDir: string;
       readonly key: Uint8Array;
       readonly name: string;
-      /** Where a copy goes; null for none. */
+      /** Where a copy goes, in a folder that is there; null for none. */
       readonly second: string | null;
     }
   | { readonly kind: 'integrity'; readonly dataDir: string; readonly key: Uint8Array };
