@@ -17,6 +17,8 @@ export const linkSchema = z.object({
   /** How far the receiver's clock is ahead of this PC's, as its last answer told; null when none has. */
   receiverAheadMs: z.number().nullable().optional(),
   practice: z.boolean(),
+  /** The other machine that a practice line sends to; null where messages stay on this PC. */
+  practiceHost: z.string().nullable().optional(),
   /** True where messages become files in a folder: written, never accepted. */
   folder: z.boolean(),
   /** True where messages leave this PC without encryption, which a person has allowed. */

@@ -1,7 +1,7 @@
 import type { Link } from '../contract/health.ts';
 import type { ProblemCode } from '../contract/message.ts';
 import type { Clock } from '../host/ports.ts';
-import { leavesPlain, type Profile } from '../malaffi/profile.ts';
+import { leavesPlain, outsideHost, type Profile } from '../malaffi/profile.ts';
 import type { Lane } from './lane.ts';
 import type { DestinationRow, Pause } from './ports.ts';
 
@@ -33,6 +33,7 @@ export function linkOf(facts: LineFacts, since: number | null): Link {
     lastAcceptedAt: accepted.length > 0 ? Math.max(...accepted) : null,
     receiverAheadMs: facts.receiverAheadMs,
     practice: profile?.kind === 'practice',
+    practiceHost: profile?.kind === 'practice' ? outsideHost(profile) : null,
     folder: profile?.transport === 'folder',
     plain: profile !== null && leavesPlain(profile),
     certificateEndsAt: facts.certificateEndsAt,

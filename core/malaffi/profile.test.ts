@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addressFor, lanesOf, parseProfile } from './profile.ts';
+import { addressFor, lanesOf, outsideHost, parseProfile } from './profile.ts';
 import { fileDropTemplate } from './profiles/file-drop.ts';
 import { malaffiTemplate } from './profiles/malaffi.ts';
 import { practiceProfile } from './profiles/practice.ts';
@@ -8,6 +8,16 @@ const problems = (source: unknown) => {
   const parsed = parseProfile(source);
   return parsed.ok ? [] : parsed.errors.map(({ path, rule }) => `${path} ${rule}`);
 };
+
+it.each([
+  { address: 'builtIn', host: null },
+  { address: { host: '127.0.0.1', port: 2575 }, host: null },
+  { address: { host: 'practice.example.ae', port: 2575 }, host: 'practice.example.ae' },
+])('names the host that messages leave this PC for: $host', ({ address, host }) => {
+  const parsed = parseProfile({ ...practiceProfile(), transport: 'mllp', allowPlainMllp: true, address });
+
+  expect(parsed.ok && outsideHost(parsed.profile)).toBe(host);
+});
 
 describe('parseProfile', () => {
   it('takes the practice profile as it is, as an object or as JSON', () => {

@@ -160,6 +160,15 @@ export function leavesPlain(profile: Profile): boolean {
   );
 }
 
+/** The first host of a profile that is not this machine; null where every address stays on it. */
+export function outsideHost(profile: Profile): string | null {
+  const hosts = addressesOf(profile).flatMap(({ address }) => {
+    if (typeof address !== 'object' || 'folder' in address) return [];
+    return 'url' in address ? hostnameOf(address.url) : address.host;
+  });
+  return hosts.find((host) => !isLoopback(host)) ?? null;
+}
+
 export type ParsedProfile =
   | { readonly ok: true; readonly profile: Profile }
   | { readonly ok: false; readonly errors: readonly FieldError[] };

@@ -3,7 +3,7 @@ import { InfoFilled, PauseCircleFilled, WarningFilled } from '@fluentui/react-ic
 import type { TFunction } from 'i18next';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Health } from '../../core/contract/health.ts';
+import type { Health, Link } from '../../core/contract/health.ts';
 import { useCall, useHealth } from '../api-hooks.ts';
 import { useNow } from '../now.ts';
 import { type Format, useFormat } from './format.ts';
@@ -106,10 +106,17 @@ function wordsOf(
       }
       return { title, detail: t(`banner.${state.kind}Detail`, { count }) };
     case 'practice':
-      return { title, detail: t(state.link.folder ? 'banner.folderDetail' : 'banner.practiceDetail') };
+      return { title, detail: practiceWords(t, state.link) };
     case 'test':
       return { title, detail: t('banner.testDetail', { name }) };
   }
+}
+
+/** The kind of a profile says practice; only its address says whether messages leave this PC. */
+function practiceWords(t: TFunction, { folder, practiceHost }: Link): string {
+  if (folder) return t('banner.folderDetail');
+  if (!practiceHost) return t('banner.practiceDetail');
+  return t('banner.practiceHostDetail', { host: `\u2068${practiceHost}\u2069` });
 }
 
 function problemBanner(t: TFunction, title: string, problem: Parameters<typeof problemWords>[1]) {

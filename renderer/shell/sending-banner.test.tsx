@@ -83,3 +83,16 @@ it('says once that the line is back, when it is connected', async () => {
   await becomes({ since: ago(5000) });
   expect(screen.getAllByText('Back online. Sending 40 messages.')).toHaveLength(1);
 });
+
+it('says that practice stays on this PC only where it does, and else names the host', async () => {
+  await showGone();
+  const words = () => screen.getByRole('region', { name: 'Sending' }).textContent;
+  const practice: Partial<Link> = { practice: true, processingId: 'T', mapping: 'notNeeded' };
+
+  await becomes({ ...practice, practiceHost: null });
+  expect(words()).toMatch(/practice receiver on this PC/);
+
+  await becomes({ ...practice, practiceHost: 'practice.example.ae' });
+  expect(words()).toMatch(/Messages leave this PC\. .*practice\.example\.ae/);
+  expect(words()).not.toMatch(/on this PC/);
+});
