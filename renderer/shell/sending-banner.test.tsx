@@ -60,7 +60,11 @@ async function showGone() {
 
 const becomes = (change: Partial<Link>) => {
   line = change;
-  return act(async () => push('network', { links: [link(change)] }));
+  return act(async () => {
+    push('network', { links: [link(change)] });
+    // The cache tells its readers a turn later.
+    await new Promise((resolve) => setTimeout(resolve));
+  });
 };
 
 it('does not say that the line is back while it is down for a few seconds only, or not known', async () => {
