@@ -60,6 +60,7 @@ export function createBackups(
   keys: Keys,
   audit: Pick<AuditStore, 'append'>,
   fixedSecond: string | null = null,
+  onNoThread: (error: unknown) => void = () => {},
 ): Backups {
   const folder = backupFolder(dataDir);
   const second = createSecondFolder(connection, audit, fixedSecond, keys.dbId);
@@ -78,7 +79,7 @@ export function createBackups(
     },
     async createBeside(now) {
       const job = jobFor(now);
-      return noted(job, await beside<'backup'>(job), now);
+      return noted(job, await beside<'backup'>(job, onNoThread), now);
     },
   };
 

@@ -32,6 +32,8 @@ export interface OpenStoresOptions {
   readonly migrations?: readonly Migration[];
   /** Where IT wants a second copy of each backup; people choose it where this is left out. */
   readonly backupFolder?: string | undefined;
+  /** Told when long work got no thread and made everybody wait. */
+  readonly onNoThread?: (error: unknown) => void;
   /** Told once when any query meets a damaged page: stop sending and saving, and show it. */
   readonly onDamaged?: (code: string) => void;
 }

@@ -69,6 +69,7 @@ export interface StoresOptions {
   readonly now: () => number;
   readonly machine?: string;
   readonly backupFolder?: string | undefined;
+  readonly onNoThread?: (error: unknown) => void;
 }
 
 /** Every store on one connection; rows that the mark knows and the database does not are found here. */
@@ -79,6 +80,7 @@ export function createStores(
   options: StoresOptions,
 ): Stores {
   const machine = options.machine ?? hostname();
+  const { onNoThread = () => {} } = options;
   const audit = createAuditStore(connection, options.crypto, keys.audit, machine);
   const incident = checkHighWater(connection, state, audit, keys.dbId, options.now());
   const settings = createSettingsStore(connection, audit);
@@ -110,10 +112,17 @@ export function createStores(
       const mark = state.read();
       return mark ? { seq: mark.auditSeq, mac: mark.auditMac } : undefined;
     }),
-    backups: createBackups(connection, options.dataDir, keys, audit, options.backupFolder ?? null),
+    backups: createBackups(
+      connection,
+      options.dataDir,
+      keys,
+      audit,
+      options.backupFolder ?? null,
+      onNoThread,
+    ),
     incident,
     disk: () => diskSpace(options.dataDir),
-    isWhole: () => beside({ kind: 'integrity', dataDir: options.dataDir, key: keys.database }),
+    isWhole: () => beside({ kind: 'integrity', dataDir: options.dataDir, key: keys.database }, onNoThread),
     checkpoint,
     close() {
       if (!connection.handle.open) return;

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type { AppParts } from '../core/app-parts.ts';
 import type { ClosedData } from '../core/closed/ports.ts';
+import { codeOf } from '../core/host/error-code.ts';
 import { type Crypto, type Log, logCode, type SaveFile } from '../core/host/ports.ts';
 import { systemEventIds } from '../core/host/system-log.ts';
 import { parseProfile } from '../core/malaffi/profile.ts';
@@ -104,6 +105,7 @@ export async function openHost(options: HostOptions): Promise<HostOpened> {
     afterUncleanStop: run.earlier.length > 0,
     inUse: run.beside,
     backupFolder: managed.values.backupFolder,
+    onNoThread: (error: unknown) => log.warn('longWork.noThread', { code: logCode(codeOf(error)) }),
     onDamaged: () => storage.damaged(now()),
   };
   const opened = options.restores === false ? openStores(database) : openOrRestore(database);

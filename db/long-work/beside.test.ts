@@ -4,6 +4,9 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { backupFolder } from '../backup-files.ts';
 import { t0, testClinic } from '../fixture/clinic.ts';
 import { type TestDatabase, testDatabase } from '../fixture/test-database.ts';
+import { devProtection } from '../key-slots.ts';
+import { readKeyring } from '../keyring.ts';
+import { beside } from './beside.ts';
 
 let db: TestDatabase;
 
@@ -41,4 +44,15 @@ it('an application that ends meanwhile loses nothing, and the file is there', as
 
 it('looks at every page in a thread of its own', async () => {
   expect(await db.stores.isWhole()).toBe(true);
+});
+
+it('does the work here where no thread can be had, and says why', async () => {
+  const told: unknown[] = [];
+  const read = readKeyring(db.dataDir, devProtection);
+  if (!read.ok) throw new Error(read.code);
+  // What cannot be handed over keeps the thread from beginning.
+  const job = { kind: 'integrity', dataDir: db.dataDir, key: read.keys.database, not: () => 'data' } as const;
+
+  expect(await beside(job, (error) => told.push(error))).toBe(true);
+  expect(told).toMatchObject([{ name: 'DataCloneError' }]);
 });

@@ -7,12 +7,16 @@ const file = import.meta.filename.endsWith('.ts') ? 'thread.ts' : 'long-work.cjs
 
 /**
  * Does a job in a thread, so that saving and sending need not wait for it. Where no thread can be had it is done here: a backup
- * that makes somebody wait is better than none.
+ * that makes somebody wait is better than none. `onFallback` is told why.
  */
-export async function beside<K extends Job['kind']>(job: Extract<Job, { kind: K }>): Promise<JobResults[K]> {
+export async function beside<K extends Job['kind']>(
+  job: Extract<Job, { kind: K }>,
+  onFallback: (error: unknown) => void,
+): Promise<JobResults[K]> {
   try {
     return await inThread<K>(job);
-  } catch {
+  } catch (error) {
+    onFallback(error);
     return runJob<K>(job);
   }
 }
