@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { ManagedProblem } from '../../core/contract/managed.ts';
 import { badProfileSentence } from '../../core/destinations/destinations.ts';
 import { parseProfile } from '../../core/malaffi/profile.ts';
+import { type CertificateFileRead, readClientCertificateFile } from '../managed/client-certificate-file.ts';
 import { readCompanyCa } from '../managed/company-ca.ts';
 import { expectationOf } from '../managed/config-schema.ts';
 import { readManagedConfig } from '../managed/managed-config.ts';
@@ -17,6 +18,7 @@ export function checkConfig({ configDir }: Site): Outcome {
   const found = [
     ...problems.map((problem) => ({ ...problem, message: sentenceOf(problem) })),
     ...profileProblems(values.profileFile, layers.policy.profileFile === undefined ? 'file' : 'policy'),
+    ...certificateProblems(values, layers.policy.clientCertificateFile === undefined ? 'file' : 'policy'),
     ...caProblems(values.caFile, layers.policy.caFile === undefined ? 'file' : 'policy'),
   ];
   const keys = Object.keys(values).sort();
@@ -51,6 +53,32 @@ function profileProblems(file: string | undefined, source: ManagedProblem['sourc
   }
   const parsed = parseProfile(text);
   return parsed.ok ? [] : problem(badProfileSentence(parsed.errors));
+}
+
+const certificateSentences: Record<Extract<CertificateFileRead, { ok: false }>['fault'], string> = {
+  fileUnreadable:
+    'The file that "clientCertificateFile" names cannot be read. Where this PC has taken it in already, take both keys out.',
+  passphraseUnreadable: 'The file that "clientCertificatePassphraseFile" names cannot be read.',
+  notACertificate: 'The file that "clientCertificateFile" names holds no certificate in PEM or PKCS#12 form.',
+  notAKey: 'The file that "clientCertificateFile" names holds no private key beside the certificate.',
+  wrongPassphrase:
+    'The passphrase in the file that "clientCertificatePassphraseFile" names does not open the client certificate.',
+  keyDoesNotFit:
+    'The private key in the file that "clientCertificateFile" names does not fit the certificate.',
+};
+
+function certificateProblems(
+  {
+    clientCertificateFile: file,
+    clientCertificatePassphraseFile: passphraseFile,
+  }: ReturnType<typeof readManagedConfig>['values'],
+  source: ManagedProblem['source'],
+) {
+  if (file === undefined) return [];
+  const read = readClientCertificateFile(file, passphraseFile);
+  if (read.ok) return [];
+  const { fault } = read;
+  return [{ source, key: 'clientCertificateFile', rule: fault, message: certificateSentences[fault] }];
 }
 
 function caProblems(file: string | undefined, source: ManagedProblem['source']) {

@@ -10,6 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { asPkcs12, makeCertificates } from '../../core/transport/testing/certificates.ts';
 import { openTestStores, rawDatabase } from '../../db/fixture/test-database.ts';
 import { type CommandRun, runProcess } from '../fixture/command.ts';
 import { version } from '../version.ts';
@@ -212,6 +213,27 @@ describe('the configuration', () => {
       exitCode: 6,
       result: { problems: [{ key: '', rule: 'unreadable' }] },
     });
+  });
+
+  it('whose client certificate does not open is told with the reason', async () => {
+    const { client } = makeCertificates();
+    const files = {
+      clientCertificateFile: join(folder, 'clinic.p12'),
+      clientCertificatePassphraseFile: join(folder, 'passphrase.txt'),
+    };
+    writeConfig(JSON.stringify(files));
+    const rules = async () => {
+      const { exitCode, result } = await run(['--check-config']);
+      return [exitCode, ...(result.problems as { key: string; rule: string }[]).map(({ rule }) => rule)];
+    };
+
+    expect(await rules()).toEqual([6, 'fileUnreadable']);
+    writeFileSync(files.clientCertificateFile, Buffer.from(asPkcs12(client, 'invented'), 'base64'));
+    expect(await rules()).toEqual([6, 'passphraseUnreadable']);
+    writeFileSync(files.clientCertificatePassphraseFile, 'another');
+    expect(await rules()).toEqual([6, 'wrongPassphrase']);
+    writeFileSync(files.clientCertificatePassphraseFile, 'invented\r\n');
+    expect(await rules()).toEqual([0]);
   });
 
   it('whose profile lacks a field is told with the field', async () => {

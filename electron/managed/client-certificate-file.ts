@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { AppParts } from '../../core/app-parts.ts';
-import type { CertificateFiles } from '../../core/contract/destination.ts';
-import { clientCertificateOf, keepClientCertificate } from '../../core/destinations/client-certificates.ts';
+import type { CertificateFault, CertificateFiles } from '../../core/contract/destination.ts';
+import {
+  clientCertificateOf,
+  keepClientCertificate,
+  type ReadCertificate,
+} from '../../core/destinations/client-certificates.ts';
 import { readClientCertificate } from '../../core/transport/client-certificate.ts';
 
 /**
@@ -16,17 +20,34 @@ export function importClientCertificate(
   const [first] = destinations.list();
   if (!first) return false;
   const kept = clientCertificateOf(settings, first.id);
-  const bytes = bytesOf(file);
-  if (!bytes) return kept !== null;
-  const passphrase = passphraseFile === undefined ? null : bytesOf(passphraseFile);
-  const read = readClientCertificate(
-    filesOf(bytes, passphrase?.toString('utf8').replace(/^\ufeff|\r?\n$/g, '') ?? ''),
-  );
-  if (!read.ok) return false;
+  const read = readClientCertificateFile(file, passphraseFile);
+  if (!read.ok) return read.fault === 'fileUnreadable' && kept !== null;
   if (kept?.facts.sha256 !== read.facts.sha256) {
     keepClientCertificate(settings, first.id, read, 'system', clock.nowMs());
   }
   return true;
+}
+
+export type CertificateFileRead =
+  | Extract<ReadCertificate, { ok: true }>
+  | { readonly ok: false; readonly fault: CertificateFault | 'fileUnreadable' | 'passphraseUnreadable' };
+
+/** Opens IT's client certificate with the passphrase of its file; the fault is a code and repeats nothing of either. */
+export function readClientCertificateFile(
+  file: string,
+  passphraseFile: string | undefined,
+): CertificateFileRead {
+  const bytes = bytesOf(file);
+  if (!bytes) return { ok: false, fault: 'fileUnreadable' };
+  const passphrase = passphraseFile === undefined ? null : bytesOf(passphraseFile);
+  const read = readClientCertificate(
+    filesOf(bytes, passphrase?.toString('utf8').replace(/^\ufeff|\r?\n$/g, '') ?? ''),
+  );
+  const unread = passphraseFile !== undefined && passphrase === null;
+  // A certificate without a passphrase opens all the same.
+  return !read.ok && read.fault === 'wrongPassphrase' && unread
+    ? { ok: false, fault: 'passphraseUnreadable' }
+    : read;
 }
 
 /** PEM with certificate and key one after the other, or PKCS#12. */
