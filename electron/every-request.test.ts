@@ -113,10 +113,15 @@ async function tryInputs(state: State, name: ChannelName, inputs: fc.Arbitrary<u
   return seen;
 }
 
+/** Takes the longer the more the requests before it have written to the trail: it goes first, while that is short. */
+const ofWholeTrail: readonly ChannelName[] = ['audit.verify'];
+
+const inOrder = [...ofWholeTrail, ...channelNames.filter((name) => !ofWholeTrail.includes(name))];
+
 const closed = channelNames.filter((name) => channels[name].access !== 'open');
 
 describe('every request, whatever comes with it [fault A48]', () => {
-  it.each(channelNames)('%s throws nothing and changes nothing when it refuses', async (name) => {
+  it.each(inOrder)('%s throws nothing and changes nothing when it refuses', async (name) => {
     const { input } = channels[name];
     for (const state of ['admin', 'nurse'] as const) {
       const seen = await tryInputs(state, name, fc.oneof(anyInput(input), mutatedInput(input)), 12);
