@@ -126,7 +126,7 @@ it('counts as unsaved as soon as a value differs, and not when it is what it was
   const { mark } = await showCorrection();
 
   type('Height', '150');
-  await waitFor(() => expect(mark).toHaveBeenLastCalledWith(expect.any(String), true));
+  await waitFor(() => expect(mark).toHaveBeenLastCalledWith(expect.any(String), true, 'typed'));
   type('Height', '178');
-  await waitFor(() => expect(mark).toHaveBeenLastCalledWith(expect.any(String), false));
+  await waitFor(() => expect(mark).toHaveBeenLastCalledWith(expect.any(String), false, 'typed'));
 });

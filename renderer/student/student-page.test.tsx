@@ -72,12 +72,12 @@ it('says that typed details are unsaved, keeps them when the save fails, and let
   const name = await screen.findByLabelText<HTMLInputElement>('Given name');
 
   fireEvent.change(name, { target: { value: 'Mariam' } });
-  await waitFor(() => expect(mark).toHaveBeenLastCalledWith(expect.any(String), true));
+  await waitFor(() => expect(mark).toHaveBeenLastCalledWith(expect.any(String), true, 'typed'));
   fireEvent.click(screen.getByRole('button', { name: 'Save student' }));
   await waitFor(() => expect(alerts()).toMatch(/disk/));
   expect(name.value).toBe('Mariam');
 
   full = false;
   fireEvent.click(screen.getByRole('button', { name: 'Save student' }));
-  await waitFor(() => expect(mark).toHaveBeenLastCalledWith(expect.any(String), false));
+  await waitFor(() => expect(mark).toHaveBeenLastCalledWith(expect.any(String), false, 'typed'));
 });
