@@ -153,7 +153,7 @@ test('quitting asks about what no draft keeps, and loses nothing that was typed'
     .poll(() => questions(electron))
     .toEqual([
       'Quit Clinic Outbox? No messages are waiting.',
-      'Quit without saving? What you typed on the open page is not saved. If you quit, it is lost.',
+      'Quit without saving? Something on the open page is not saved. If you quit, it is lost.',
     ]);
   await expect(page.getByLabel('Given name', { exact: true })).toHaveValue('Danyal');
   await page.getByRole('button', { name: 'Save student' }).click();

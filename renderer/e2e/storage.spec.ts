@@ -61,7 +61,8 @@ test('a queue goes to another PC and back, its backups to another disk, and each
   await page.getByRole('button', { name: 'Back up now' }).click();
   await expect(page.getByText(/^Last copied there/)).toBeVisible();
   await expect(page.getByText('Everything is in it.')).toBeVisible();
-  expect(readdirSync(second)).toEqual([expect.stringMatching(/^outbox-.*\.db$/)]);
+  const [copies = ''] = readdirSync(second);
+  expect(readdirSync(join(second, copies))).toEqual([expect.stringMatching(/^outbox-.*\.db$/)]);
 
   // The queue leaves: the password is asked for again, and from then on nothing of it is this PC's.
   await page.getByRole('button', { name: 'Export the queue' }).click();
@@ -104,6 +105,12 @@ test('a queue goes to another PC and back, its backups to another disk, and each
   await openSettings(page, 'Storage');
   const file = join(folder, 'queue.rescue');
   const opens = await exportQueue(page, file);
+  // It is shown once: leaving without having written it down asks.
+  await goTo(page, 'Queue');
+  const ask = page.getByRole('dialog', { name: 'Is the passphrase on paper?' });
+  await expectAccessible(page, 'storage-passphrase-ask-en', '[role=dialog]');
+  await ask.getByRole('button', { name: 'Stay on this page' }).click();
+  await page.getByRole('button', { name: 'I have written it down' }).click();
   await host.close();
 
   // Another PC with another receiver.
