@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     globalSetup: ['build/require-node-24.ts'],
+    // Many tests wait for processes of their own: one worker for each core, not one less.
+    maxWorkers: '100%',
     coverage: {
       provider: 'v8',
       include: ['core/**/*.ts', 'db/**/*.ts', 'electron/**/*.ts', 'renderer/**/*.{ts,tsx}'],
