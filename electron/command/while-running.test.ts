@@ -86,7 +86,8 @@ describe('while the application runs', () => {
     const drained = await run(['--drain']);
 
     expect(alone).toMatchObject({ exitCode: 8, result: { reason: 'MESSAGES_LEFT', waiting: 2 } });
-    expect(drained).toMatchObject({ exitCode: 0, result: { waiting: 0, sent: 2 } });
+    // How many of the two it saw being sent depends on when its process came up: the application probes by itself too.
+    expect(drained).toMatchObject({ exitCode: 0, result: { waiting: 0 } });
     // The application kept the right to send all the time.
     expect((await must(clinic.client, 'health.get', {})).drainer.state).toBe('running');
     expect(clinic.broken({ drained: true })).toEqual([]);
