@@ -48,12 +48,11 @@ export async function expectAccessible(
   within = 'html',
   rules: 'whole' | 'ofLooks' = 'whole',
 ): Promise<void> {
-  // A dialog that has left shows the page below it again a moment later.
-  await page.waitForFunction(
-    () =>
-      document.querySelector('[role=dialog], [role=alertdialog]') !== null ||
-      document.getElementById('root')?.getAttribute('aria-hidden') !== 'true',
-  );
+  // A dialog that is leaving has given the focus back to the page, which it still hides for a moment.
+  await page.waitForFunction(() => {
+    const root = document.getElementById('root');
+    return root?.getAttribute('aria-hidden') !== 'true' || !root.contains(document.activeElement);
+  });
   await takePicture(page, state);
   // There are no frames, so axe needs no page of its own to put their results together; it need not name what passed.
   const axe = new AxeBuilder({ page })
