@@ -13,6 +13,7 @@ import { managedViewSchema } from './managed.ts';
 import { exportResultSchema } from './queue.ts';
 import {
   closedRescueInputSchema,
+  privateKeySchema,
   rescueEffectSchema,
   rescueExportedSchema,
   rescueExportSchema,
@@ -87,7 +88,7 @@ export const upkeepChannels = {
   ),
 
   /** Open for the same reason; works only while the data is closed, and only with IT's private key (PEM). */
-  'key.recover': channel('open', z.strictObject({ privateKey: z.string().min(1).max(20_000) }), done),
+  'key.recover': channel('open', z.strictObject({ privateKey: privateKeySchema }), done),
 
   /** Exports of this PC whose messages are set aside still. */
   'rescue.list': channel('admin', nothing, z.array(rescueExportSchema)),

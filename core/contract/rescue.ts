@@ -3,6 +3,12 @@ import { z } from 'zod';
 const epochMs = z.number().int();
 const count = z.number().int();
 
+/** A private key of 16,384 bits in PEM takes less. */
+export const maxKeyBytes = 20_000;
+
+/** IT's private key as PEM: used once, kept nowhere. */
+export const privateKeySchema = z.string().min(1).max(maxKeyBytes);
+
 /** A rescue file in numbers; nothing about people. `neverSent` of the messages never left the PC that they come from. */
 export const rescueSummarySchema = z.object({
   exportId: z.string(),
@@ -37,7 +43,7 @@ export const rescueFileSchema = z.strictObject({
   text: z.string().max(maxRescueBytes),
   key: z.union([
     z.strictObject({ passphrase: z.string().min(1).max(100) }),
-    z.strictObject({ privateKey: z.string().min(1).max(20_000) }),
+    z.strictObject({ privateKey: privateKeySchema }),
   ]),
 });
 
@@ -62,6 +68,6 @@ export const closedRescueInputSchema = z.strictObject({
   backup: z.string().max(100).nullable(),
   proof: z.union([
     z.strictObject({ name: z.string().max(60), secret: z.string().max(200) }),
-    z.strictObject({ privateKey: z.string().min(1).max(20_000) }),
+    z.strictObject({ privateKey: privateKeySchema }),
   ]),
 });

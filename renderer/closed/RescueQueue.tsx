@@ -1,13 +1,14 @@
 import { Button, Field, Select } from '@fluentui/react-components';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { ChannelInput } from '../../core/contract/channels.ts';
-import type { RescueExported } from '../../core/contract/rescue.ts';
+import { maxKeyBytes, type RescueExported } from '../../core/contract/rescue.ts';
 import { type AppError, fail } from '../../core/contract/result.ts';
 import type { Session } from '../../core/contract/session.ts';
 import { useCall } from '../api-hooks.ts';
 import { ErrorBar } from '../form/ErrorBar.tsx';
+import { FileButton } from '../form/FileButton.tsx';
 import { TextField } from '../form/TextField.tsx';
 import { saveFile } from '../save-file.ts';
 import { ExportedQueue } from '../settings/ExportedQueue.tsx';
@@ -15,9 +16,6 @@ import { useFormat } from '../shell/format.ts';
 import styles from './ClosedPage.module.css';
 
 type Closed = Extract<Session, { state: 'dataClosed' }>;
-
-/** A private key of 16,384 bits in PEM takes less. */
-const maxKeyBytes = 20_000;
 
 /** The database itself among the sources; no backup has this name. */
 const database = 'database';
@@ -27,7 +25,6 @@ export function RescueQueue({ backups, canRecover }: Pick<Closed, 'backups' | 'c
   const { t } = useTranslation('storage');
   const format = useFormat();
   const { run, busy } = useCall('rescue.exportClosed');
-  const keyFile = useRef<HTMLInputElement>(null);
   const [shown, setShown] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   const [done, setDone] = useState<Extract<RescueExported, { kind: 'exported' }> | null>(null);
@@ -89,21 +86,14 @@ export function RescueQueue({ backups, canRecover }: Pick<Closed, 'backups' | 'c
           {canRecover && (
             <>
               <p>{t('closed.keyIntro')}</p>
-              <Button disabledFocusable={busy} onClick={() => keyFile.current?.click()}>
-                {t(busy ? 'closed.busy' : 'closed.byKey')}
-              </Button>
-              <input
-                ref={keyFile}
-                hidden
-                type="file"
+              <FileButton
                 accept=".pem,.key"
-                aria-label={t('closed.byKey')}
-                onChange={(event) => {
-                  const file = event.target.files?.[0];
-                  if (file) void leaveByKey(file);
-                  event.target.value = '';
-                }}
-              />
+                name={t('closed.byKey')}
+                disabledFocusable={busy}
+                onFile={(file) => void leaveByKey(file)}
+              >
+                {t(busy ? 'closed.busy' : 'closed.byKey')}
+              </FileButton>
             </>
           )}
         </div>

@@ -1,10 +1,11 @@
 import { Button, Field, Input, mergeClasses } from '@fluentui/react-components';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { maxRescueBytes, type RescueEffectView } from '../../core/contract/rescue.ts';
+import { maxKeyBytes, maxRescueBytes, type RescueEffectView } from '../../core/contract/rescue.ts';
 import { type AppError, fail } from '../../core/contract/result.ts';
 import { useCall } from '../api-hooks.ts';
 import { ErrorBar } from '../form/ErrorBar.tsx';
+import { FileButton } from '../form/FileButton.tsx';
 import { useFormat } from '../shell/format.ts';
 import { useNotify } from '../shell/notices.tsx';
 import page from '../shell/Page.module.css';
@@ -61,7 +62,7 @@ export function BringInQueue() {
       </h2>
       <p className={styles.note}>{t('bringIn.intro')}</p>
       <div className={styles.row}>
-        <FileButton
+        <TextFileButton
           label={t(file ? 'bringIn.other' : 'bringIn.choose')}
           accept=".rescue"
           maxBytes={maxRescueBytes}
@@ -89,14 +90,14 @@ export function BringInQueue() {
             />
           </Field>
           <div className={styles.row}>
-            <FileButton
+            <TextFileButton
               label={
                 privateKey
                   ? t('bringIn.keyChosen', { file: `\u2068${privateKey.fileName}\u2069` })
                   : t('bringIn.key')
               }
               accept=".pem,.key"
-              maxBytes={20_000}
+              maxBytes={maxKeyBytes}
               chosen={setPrivateKey}
               refused={setError}
               subtle
@@ -150,7 +151,8 @@ function Effect({ effect }: { readonly effect: RescueEffectView }) {
   );
 }
 
-function FileButton({
+/** A file of text, of no more than so many bytes. */
+function TextFileButton({
   label,
   accept,
   maxBytes,
@@ -165,7 +167,6 @@ function FileButton({
   readonly refused: (error: AppError) => void;
   readonly subtle?: boolean;
 }) {
-  const input = useRef<HTMLInputElement>(null);
   const read = async (file: File) => {
     if (file.size > maxBytes) {
       const result = fail('FILE_TOO_LARGE', 'This file is too large.');
@@ -173,27 +174,12 @@ function FileButton({
     } else chosen({ fileName: file.name.slice(0, 255), text: await file.text() });
   };
   return (
-    <>
-      <Button
-        type="button"
-        appearance={subtle ? 'subtle' : 'secondary'}
-        onClick={() => input.current?.click()}
-      >
-        {label}
-      </Button>
-      <input
-        ref={input}
-        hidden
-        type="file"
-        accept={accept}
-        aria-label={label}
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          if (file) void read(file);
-          // The same file may be chosen again.
-          event.target.value = '';
-        }}
-      />
-    </>
+    <FileButton
+      accept={accept}
+      appearance={subtle ? 'subtle' : 'secondary'}
+      onFile={(file) => void read(file)}
+    >
+      {label}
+    </FileButton>
   );
 }

@@ -1,9 +1,10 @@
 import { Button } from '@fluentui/react-components';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CodeRowView, CodeTableName, TypedRow } from '../../core/contract/code-table.ts';
 import type { AppError } from '../../core/contract/result.ts';
 import { useCall, useChannel } from '../api-hooks.ts';
+import { FileButton } from '../form/FileButton.tsx';
 import { saveTextFile } from '../save-file.ts';
 import { useNotify } from '../shell/notices.tsx';
 import { type EditableRow, EditableTable } from './EditableTable.tsx';
@@ -99,7 +100,6 @@ function ImportButton({
   readonly refused: (error: AppError) => void;
 }) {
   const { t } = useTranslation('profiles');
-  const input = useRef<HTMLInputElement>(null);
   const { run, busy } = useCall('codeTable.readCsv');
   const open = async (file: File) => {
     const result = await run({ text: (await file.text()).slice(0, 500_000) });
@@ -107,23 +107,9 @@ function ImportButton({
     else refused(result.error);
   };
   return (
-    <>
-      <Button disabled={busy} onClick={() => input.current?.click()}>
-        {t('codes.import')}
-      </Button>
-      <input
-        ref={input}
-        hidden
-        type="file"
-        accept=".csv,.txt,text/csv,text/plain"
-        aria-label={t('codes.import')}
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          if (file) void open(file);
-          event.target.value = '';
-        }}
-      />
-    </>
+    <FileButton accept=".csv,.txt,text/csv,text/plain" disabled={busy} onFile={(file) => void open(file)}>
+      {t('codes.import')}
+    </FileButton>
   );
 }
 

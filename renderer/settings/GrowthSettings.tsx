@@ -7,12 +7,13 @@ import {
   MessageBarTitle,
   mergeClasses,
 } from '@fluentui/react-components';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GrowthReferenceView } from '../../core/contract/growth.ts';
 import type { AppError } from '../../core/contract/result.ts';
 import { useCall, useChannel } from '../api-hooks.ts';
 import { ErrorBar } from '../form/ErrorBar.tsx';
+import { FileButton } from '../form/FileButton.tsx';
 import { useFormat } from '../shell/format.ts';
 import { useNotify } from '../shell/notices.tsx';
 import page from '../shell/Page.module.css';
@@ -96,7 +97,6 @@ function Installed({ reference }: { readonly reference: GrowthReferenceView }) {
 function InstallForm({ replaces }: { readonly replaces: boolean }) {
   const { t } = useTranslation('profiles');
   const notify = useNotify();
-  const input = useRef<HTMLInputElement>(null);
   const { run, busy } = useCall('growth.install', { refreshes: ['growth.reference'] });
   const [chosen, setChosen] = useState<{ readonly fileName: string; readonly text: string } | null>(null);
   const [version, setVersion] = useState('');
@@ -128,23 +128,14 @@ function InstallForm({ replaces }: { readonly replaces: boolean }) {
       }}
     >
       <div className={styles.row}>
-        <Button type="button" onClick={() => input.current?.click()}>
-          {t(replaces ? 'growth.replace' : 'growth.choose')}
-        </Button>
-        <span className={styles.note}>{t('growth.format')}</span>
-        <input
-          ref={input}
-          hidden
-          type="file"
+        <FileButton
           accept=".txt,.tsv,text/plain"
-          aria-label={t('growth.choose')}
-          onChange={(event) => {
-            const file = event.target.files?.[0];
-            if (file) void open(file);
-            // The same file, corrected, may be chosen again.
-            event.target.value = '';
-          }}
-        />
+          name={t('growth.choose')}
+          onFile={(file) => void open(file)}
+        >
+          {t(replaces ? 'growth.replace' : 'growth.choose')}
+        </FileButton>
+        <span className={styles.note}>{t('growth.format')}</span>
       </div>
       {chosen && (
         <>
