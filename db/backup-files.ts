@@ -1,19 +1,9 @@
-import {
-  closeSync,
-  copyFileSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { isWhole, openDatabase, sqliteCode } from './open.ts';
 import { processLives } from './sender-store.ts';
-import { syncFolder } from './small-file.ts';
+import { syncFile, syncFolder } from './small-file.ts';
 
 const keepMs = 7 * 24 * 3_600_000;
 /** Kept whatever their age: a PC that was off for weeks still has something to go back to. */
@@ -212,14 +202,5 @@ function entries(folder: string): readonly string[] {
     return readdirSync(folder);
   } catch {
     return [];
-  }
-}
-
-function syncFile(path: string): void {
-  const handle = openSync(path, 'r+');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
   }
 }

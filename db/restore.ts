@@ -1,14 +1,4 @@
-import {
-  closeSync,
-  copyFileSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { Crypto } from '../core/host/ports.ts';
@@ -24,7 +14,7 @@ import type { Migration } from './migrations/index.ts';
 import { openDatabase, sqliteCode } from './open.ts';
 import { rebuildDerived } from './rebuild.ts';
 import { type Salvaged, salvageInto } from './salvage.ts';
-import { syncFolder } from './small-file.ts';
+import { syncFile, syncFolder } from './small-file.ts';
 import { openStateFile } from './state-file.ts';
 
 const sidecars = ['', '-wal', '-shm'];
@@ -216,13 +206,4 @@ function resetMark(dataDir: string, keys: Keys): void {
 
 function exists(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false }) !== undefined;
-}
-
-function syncFile(path: string): void {
-  const handle = openSync(path, 'r+');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
 }

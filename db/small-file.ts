@@ -68,10 +68,19 @@ export function readSmallFile(path: string): string | null {
   }
 }
 
+/** Makes what SQLite or a copy wrote into a file durable. */
+export function syncFile(path: string): void {
+  // Windows syncs only what may be written.
+  syncOpened(path, 'r+');
+}
+
 /** Makes a rename in the folder durable. Windows has no fsync for folders and needs none. */
 export function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const handle = openSync(folder, 'r');
+  if (process.platform !== 'win32') syncOpened(folder, 'r');
+}
+
+function syncOpened(path: string, flags: 'r' | 'r+'): void {
+  const handle = openSync(path, flags);
   try {
     fsyncSync(handle);
   } finally {
