@@ -36,6 +36,15 @@ export function StudentFields({
       {...more}
     />
   );
+  const choice = (name: 'religion' | 'maritalStatus' | 'guardianRelation') => (
+    <SelectField
+      control={control}
+      name={name}
+      label={t(`problems:fields.student.${name}`)}
+      options={options(name)}
+      empty={t('options.none')}
+    />
+  );
   return (
     <>
       <fieldset className={mergeClasses(styles.fieldset, styles.three)}>
@@ -74,20 +83,8 @@ export function StudentFields({
           options={options('noCardReason')}
           empty={t('options.none')}
         />
-        <SelectField
-          control={control}
-          name="religion"
-          label={t('problems:fields.student.religion')}
-          options={options('religion')}
-          empty={t('options.none')}
-        />
-        <SelectField
-          control={control}
-          name="maritalStatus"
-          label={t('problems:fields.student.maritalStatus')}
-          options={options('maritalStatus')}
-          empty={t('options.none')}
-        />
+        {choice('religion')}
+        {choice('maritalStatus')}
       </fieldset>
       <fieldset className={styles.fieldset}>
         <legend className={styles.legend}>{t('sections.school')}</legend>
@@ -116,13 +113,7 @@ export function StudentFields({
         {text('homePhone', { dir: 'ltr' })}
         {text('mobilePhone', { dir: 'ltr' })}
         {text('guardianName', { dir: 'auto' })}
-        <SelectField
-          control={control}
-          name="guardianRelation"
-          label={t('problems:fields.student.guardianRelation')}
-          options={options('guardianRelation')}
-          empty={t('options.none')}
-        />
+        {choice('guardianRelation')}
         {text('guardianPhone', { dir: 'ltr' })}
       </fieldset>
       <AllergyRows control={control} />
